@@ -1,0 +1,19 @@
+package vision.bff.message;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some messages of a chat that follow each other without a gap, or some that a search
+ * found.
+ *
+ * @param items ascending by id; newest first from a search
+ * @param older where the messages before these are, {@code null} if there are none
+ * @param newer where the messages after these are, {@code null} if there are none
+ * @param total how many messages a search found in the whole chat, {@code null} if it did
+ * not look at all of it or if this is no search
+ */
+public record MessagePage(List<Message> items, Position.@Nullable Before older, Position.@Nullable After newer,
+		@Nullable Integer total) {
+}

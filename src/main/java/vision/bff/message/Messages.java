@@ -1,0 +1,67 @@
+package vision.bff.message;
+
+import org.jspecify.annotations.Nullable;
+
+import vision.bff.problem.ProblemException;
+import vision.bff.session.Session;
+
+/**
+ * The messages between the person who asks and one other person. Each method can throw
+ * what the upstream makes of the call, as a {@link ProblemException}.
+ */
+public interface Messages {
+
+	/**
+	 * The largest number of messages that one page can have.
+	 */
+	int MAX_LIMIT = 100;
+
+	/**
+	 * A part of the chat without a gap. Marks what it returns as seen, and nothing else.
+	 * @param limit 1..{@value #MAX_LIMIT}
+	 * @throws ProblemException {@code user-not-found}
+	 */
+	MessagePage page(Session session, long userId, Position position, int limit);
+
+	/**
+	 * One message. Marks it as seen.
+	 * @throws ProblemException {@code user-not-found}, {@code message-not-found}
+	 */
+	Message one(Session session, long userId, long messageId);
+
+	/**
+	 * The messages with a text that has the term in it, newest first. Marks nothing.
+	 * @param below below which message to begin; {@code null} for the newest
+	 * @param limit 1..{@value #MAX_LIMIT}
+	 * @throws ProblemException {@code user-not-found}, {@code search-unavailable}
+	 */
+	MessagePage search(Session session, long userId, SearchTerm term, Position.@Nullable Before below, int limit);
+
+	/**
+	 * Sends a text, once.
+	 * @return the message as it was stored
+	 * @throws ProblemException {@code user-not-found}, {@code messaging-not-allowed},
+	 * {@code blocked}, with what became of it
+	 */
+	Message send(Session session, long userId, OutgoingText text);
+
+	/**
+	 * Sends an image, once, while it is being read.
+	 * @return the message as it was stored
+	 * @throws ProblemException as for a text, and {@code image-too-large}
+	 */
+	Message send(Session session, long userId, OutgoingImage image);
+
+	/**
+	 * Deletes one message of this chat for me.
+	 * @throws ProblemException {@code user-not-found}, {@code message-not-found}
+	 */
+	void delete(Session session, long userId, long messageId);
+
+	/**
+	 * Clears the history for me; the chat stays on my list.
+	 * @throws ProblemException {@code user-not-found}
+	 */
+	void clear(Session session, long userId);
+
+}

@@ -1,0 +1,67 @@
+package vision.bff.message;
+
+import org.jspecify.annotations.Nullable;
+
+import vision.bff.problem.InvalidValue;
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+
+/**
+ * A text that the upstream can store as it is written: UPSTREAM.md, "send_message".
+ * Beyond these bounds it says that it sent what it did not store.
+ *
+ * @param value 1..3000 code points, and no more than 3000 characters once escaped
+ */
+public record OutgoingText(String value) {
+
+	private static final int MAX_LENGTH = 3000;
+
+	/**
+	 * The text that a person typed.
+	 * @throws ProblemException {@code invalid-message} if it cannot be sent
+	 */
+	public static OutgoingText of(@Nullable String typed) {
+		if (typed == null) {
+			throw invalid("must be given");
+		}
+		if (typed.isBlank() || typed.chars().allMatch((character) -> character <= ' ')) {
+			throw invalid("must not be blank");
+		}
+		if (typed.equals("0")) {
+			throw invalid("must not be a lone 0, which the site refuses");
+		}
+		if (!typed.codePoints().allMatch(OutgoingText::isCharacter)) {
+			throw invalid("must be well-formed Unicode");
+		}
+		int length = typed.codePointCount(0, typed.length());
+		if (length > MAX_LENGTH) {
+			throw invalid("must have at most 3000 characters and has %d".formatted(length));
+		}
+		int escaped = typed.codePoints().map(OutgoingText::escapedLength).sum();
+		if (escaped > MAX_LENGTH) {
+			throw invalid(
+					"must have at most 3000 characters once escaped and has %d: & counts 5, < and > 4, quotes 7, a newline 2"
+						.formatted(escaped));
+		}
+		return new OutgoingText(typed);
+	}
+
+	private static boolean isCharacter(int codePoint) {
+		return codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE;
+	}
+
+	private static int escapedLength(int codePoint) {
+		return switch (codePoint) {
+			case '&' -> 5;
+			case '<', '>' -> 4;
+			case '"', '\'' -> 7;
+			case '\n' -> 2;
+			default -> 1;
+		};
+	}
+
+	private static ProblemException invalid(String message) {
+		return new ProblemException(ProblemCode.INVALID_MESSAGE, InvalidValue.pointer("/text", message));
+	}
+
+}

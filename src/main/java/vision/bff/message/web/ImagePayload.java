@@ -1,0 +1,9 @@
+package vision.bff.message.web;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+@Schema(name = "NewImage", description = "An image to send")
+record ImagePayload(
+		@Schema(type = "string", format = "binary", description = "A jpg, png or gif by its own bytes, at most 24 MiB",
+				requiredMode = Schema.RequiredMode.REQUIRED) String image) {
+}

@@ -1,0 +1,104 @@
+package vision.bff.message.web;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.fileupload.FileItemIterator;
+import org.apache.tomcat.util.http.fileupload.FileItemStream;
+import org.apache.tomcat.util.http.fileupload.FileUpload;
+import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
+
+import vision.bff.message.OutgoingImage;
+import vision.bff.problem.InvalidValue;
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+
+/**
+ * The one part {@code image} of a multipart body (RFC 7578), read while it arrives. It
+ * does not end before it is certain that nothing follows it, so that a body with too much
+ * in it is never sent on whole.
+ */
+final class ImageUpload extends FilterInputStream {
+
+	private static final long MAX_BYTES = 24L * 1024 * 1024;
+
+	private static final long MAX_FRAMING = 64L * 1024;
+
+	private final FileItemIterator parts;
+
+	private long count;
+
+	private ImageUpload(InputStream part, FileItemIterator parts) {
+		super(part);
+		this.parts = parts;
+	}
+
+	/**
+	 * The image in a request.
+	 * @throws ProblemException {@code invalid-request}, {@code image-too-large} or
+	 * {@code unsupported-media-type}; the first two also while it is read
+	 */
+	static OutgoingImage in(HttpServletRequest request) throws IOException {
+		if (request.getContentLengthLong() > MAX_BYTES + MAX_FRAMING) {
+			throw tooLarge();
+		}
+		try {
+			FileItemIterator parts = new FileUpload().getItemIterator(new ServletRequestContext(request));
+			if (!parts.hasNext()) {
+				throw notOneImage();
+			}
+			FileItemStream part = parts.next();
+			if (part.isFormField() || !"image".equals(part.getFieldName())) {
+				throw notOneImage();
+			}
+			return OutgoingImage.of(new ImageUpload(part.openStream(), parts));
+		}
+		catch (FileUploadException ex) {
+			throw notOneImage();
+		}
+	}
+
+	@Override
+	public int read() throws IOException {
+		byte[] one = new byte[1];
+		return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xff;
+	}
+
+	@Override
+	public int read(byte[] bytes, int offset, int length) throws IOException {
+		int read = super.read(bytes, offset, length);
+		if (read < 0) {
+			requireLast();
+			return -1;
+		}
+		this.count += read;
+		if (this.count > MAX_BYTES) {
+			throw tooLarge();
+		}
+		return read;
+	}
+
+	private void requireLast() throws IOException {
+		try {
+			if (this.parts.hasNext()) {
+				throw notOneImage();
+			}
+		}
+		catch (FileUploadException ex) {
+			throw notOneImage();
+		}
+	}
+
+	private static ProblemException notOneImage() {
+		return new ProblemException(ProblemCode.INVALID_REQUEST,
+				InvalidValue.pointer("/image", "must be the one part of the body, a file"));
+	}
+
+	private static ProblemException tooLarge() {
+		return new ProblemException(ProblemCode.IMAGE_TOO_LARGE, "An image can have at most 24 MiB.");
+	}
+
+}

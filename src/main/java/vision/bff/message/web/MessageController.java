@@ -1,0 +1,189 @@
+package vision.bff.message.web;
+
+import java.io.IOException;
+import java.net.URI;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+import vision.bff.chat.Id;
+import vision.bff.message.Message;
+import vision.bff.message.Messages;
+import vision.bff.message.OutgoingText;
+import vision.bff.message.Position;
+import vision.bff.message.SearchTerm;
+import vision.bff.problem.InvalidValue;
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+import vision.bff.session.Session;
+
+@RestController
+@RequestMapping(path = "/chats/{userId}/messages")
+@Tag(name = "Messages", description = "What we say to each other")
+class MessageController {
+
+	private static final String LIMITS = "must be an integer from 1 to 100";
+
+	private final Messages messages;
+
+	MessageController(Messages messages) {
+		this.messages = messages;
+	}
+
+	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(operationId = "listMessages", summary = "Read messages of a chat",
+			description = "The newest ones; with 'before' the newest below an id, with 'after' the oldest above one, "
+					+ "in both cases without a gap. What is returned is marked as seen.")
+	@ApiResponse(responseCode = "200", description = "The messages, ascending by id", headers = @Header(name = "Link",
+			description = "The older (rel=prev) and newer (rel=next) page", schema = @Schema(type = "string")))
+	ResponseEntity<MessagePageResource> list(Session session,
+			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
+			@Parameter(description = "How many at most") @RequestParam(defaultValue = "20") @Min(value = 1,
+					message = LIMITS) @Max(value = Messages.MAX_LIMIT, message = LIMITS) long limit,
+			@Parameter(description = "Only ids smaller than this") @RequestParam(
+					required = false) @Id @Nullable Long before,
+			@Parameter(description = "Only ids larger than this; not together with 'before'") @RequestParam(
+					required = false) @Id @Nullable Long after) {
+		return MessagePageResource.answer(
+				this.messages.page(session, userId, position(before, after), Math.toIntExact(limit)),
+				UriComponentsBuilder.fromPath("/chats/{userId}/messages")
+					.queryParam("limit", limit)
+					.uriVariables(java.util.Map.of("userId", userId)));
+	}
+
+	@GetMapping(path = "/{messageId}", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(operationId = "getMessage", summary = "Read one message", description = "It is marked as seen.")
+	@ApiResponse(responseCode = "200", description = "The message")
+	ResponseEntity<Message> show(Session session,
+			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
+			@Parameter(description = "The message", example = "86") @PathVariable @Id long messageId) {
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noStore())
+			.body(this.messages.one(session, userId, messageId));
+	}
+
+	@GetMapping(path = "/search", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(operationId = "searchMessages", summary = "Search the messages of a chat",
+			description = "Finds 'q' literally, in any script and whatever its case, in the texts as people read them. "
+					+ "Marks nothing as seen. A very long chat is searched in parts: go on with 'older', even after "
+					+ "a page without items.")
+	@ApiResponse(responseCode = "200", description = "What was found, newest first", headers = @Header(name = "Link",
+			description = "Where to go on (rel=prev)", schema = @Schema(type = "string")))
+	ResponseEntity<MessagePageResource> search(Session session,
+			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
+			@Parameter(description = "What to find, 1 to 100 characters after trimming", example = "hello",
+					schema = @Schema(minLength = 1)) @RequestParam String q,
+			@Parameter(description = "How many at most") @RequestParam(defaultValue = "50") @Min(value = 1,
+					message = LIMITS) @Max(value = Messages.MAX_LIMIT, message = LIMITS) long limit,
+			@Parameter(description = "Only ids smaller than this") @RequestParam(
+					required = false) @Id @Nullable Long before) {
+		return MessagePageResource.answer(
+				this.messages.search(session, userId, SearchTerm.of(q),
+						(before != null) ? new Position.Before(before) : null, Math.toIntExact(limit)),
+				UriComponentsBuilder.fromPath("/chats/{userId}/messages/search")
+					.queryParam("q", "{q}")
+					.queryParam("limit", limit)
+					.uriVariables(java.util.Map.of("userId", userId, "q", q)));
+	}
+
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(operationId = "sendMessage", summary = "Send a text or an image")
+	@ApiResponse(responseCode = "201", description = "Sent; the message as it was stored",
+			headers = @Header(name = "Location", description = "The new message", schema = @Schema(type = "string")))
+	ResponseEntity<Message> sendText(Session session,
+			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
+			@RequestBody TextPayload payload) {
+		return sent(userId, this.messages.send(session, userId, OutgoingText.of(payload.text())));
+	}
+
+	@PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(operationId = "sendMessage",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
+					content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+							schema = @Schema(implementation = ImagePayload.class)),
+					required = true))
+	@ApiResponse(responseCode = "201", description = "Sent; the message as it was stored",
+			headers = @Header(name = "Location", description = "The new message", schema = @Schema(type = "string")))
+	ResponseEntity<Message> sendImage(Session session,
+			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
+			@Parameter(hidden = true) HttpServletRequest request) throws IOException {
+		return sent(userId, this.messages.send(session, userId, ImageUpload.in(request)));
+	}
+
+	@DeleteMapping("/{messageId}")
+	@Operation(operationId = "deleteMessage", summary = "Delete one message for me",
+			description = "Mine or received. The other side keeps it.")
+	@ApiResponse(responseCode = "204", description = "Deleted")
+	ResponseEntity<Void> delete(Session session,
+			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
+			@Parameter(description = "The message", example = "86") @PathVariable @Id long messageId) {
+		this.messages.delete(session, userId, messageId);
+		return ResponseEntity.noContent().build();
+	}
+
+	@DeleteMapping
+	@Operation(operationId = "clearMessages", summary = "Clear the history for me",
+			description = "The chat stays in my list. The other side keeps everything.")
+	@ApiResponse(responseCode = "204", description = "Cleared")
+	ResponseEntity<Void> clear(Session session,
+			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId) {
+		this.messages.clear(session, userId);
+		return ResponseEntity.noContent().build();
+	}
+
+	/**
+	 * A read marks messages as seen, and HEAD must have no such effect (RFC 9110 section
+	 * 9.2.1).
+	 */
+	@Hidden
+	@RequestMapping(path = { "", "/{messageId:[0-9]+}" }, method = RequestMethod.HEAD)
+	void head(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
+		boolean collection = request.getRequestURI().endsWith("/messages");
+		throw new HttpRequestMethodNotSupportedException(HttpMethod.HEAD.name(),
+				collection ? java.util.List.of("GET", "POST", "DELETE") : java.util.List.of("GET", "DELETE"));
+	}
+
+	private static Position position(@Nullable Long before, @Nullable Long after) {
+		if (before != null && after != null) {
+			throw new ProblemException(ProblemCode.INVALID_REQUEST,
+					InvalidValue.parameter("after", "must not be given together with 'before'"));
+		}
+		if (before != null) {
+			return new Position.Before(before);
+		}
+		return (after != null) ? new Position.After(after) : new Position.Newest();
+	}
+
+	private static ResponseEntity<Message> sent(long userId, Message message) {
+		return ResponseEntity.created(URI.create("/chats/" + userId + "/messages/" + message.id()))
+			.cacheControl(CacheControl.noStore())
+			.body(message);
+	}
+
+}

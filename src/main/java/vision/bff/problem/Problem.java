@@ -1,0 +1,35 @@
+package vision.bff.problem;
+
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of every answer that is not a success, as RFC 9457 has it.
+ *
+ * @param type where this kind of problem is explained
+ * @param title the kind of problem, always the same for a code
+ * @param status the HTTP status
+ * @param detail this occurrence, in words
+ * @param instance the path that was asked for
+ * @param code the kind of problem, for programs
+ * @param traceId the name of this occurrence in our log, 32 hexadecimal digits
+ * @param retryable whether the same request can succeed later
+ * @param errors what is wrong with the input, if that is what is wrong
+ * @param outcome what became of a write that failed upstream, otherwise absent
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(URI type, String title, int status, String detail, String instance, String code, String traceId,
+		boolean retryable, @Nullable List<InvalidValue> errors, @Nullable Outcome outcome) {
+
+	static Problem of(ProblemException exception, String path) {
+		ProblemCode code = exception.code();
+		return new Problem(URI.create("/problems/" + code.code()), code.title(), code.status().value(),
+				exception.detail(), path, code.code(), UUID.randomUUID().toString().replace("-", ""), code.retryable(),
+				exception.errors().isEmpty() ? null : exception.errors(), exception.outcome());
+	}
+
+}

@@ -1,0 +1,138 @@
+package vision.bff.problem;
+
+import java.util.Locale;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * The closed list of everything the API can answer instead of what was asked for. The
+ * names are part of the contract: a client may branch on {@link #code()}.
+ */
+public enum ProblemCode {
+
+	UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A credential is required", false,
+			"Send the session as 'Authorization: Bearer <session_id>'."),
+
+	INVALID_SESSION(HttpStatus.UNAUTHORIZED, "The session is not valid", false,
+			"The session was refused or is malformed. Sign in again."),
+
+	USER_NOT_FOUND(HttpStatus.NOT_FOUND, "No such user to chat with", false,
+			"There is no such user, or it is you, or one of you has blocked the other."),
+
+	MESSAGING_NOT_ALLOWED(HttpStatus.FORBIDDEN, "This user does not take direct messages", false,
+			"This user's privacy settings do not let you write to them."),
+
+	BLOCKED(HttpStatus.FORBIDDEN, "One of you has blocked the other", false,
+			"You cannot write to each other while one of you blocks the other."),
+
+	MESSAGE_NOT_FOUND(HttpStatus.NOT_FOUND, "No such message in this chat", false,
+			"There is no such message in this chat, or you have deleted it."),
+
+	INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request is not valid", false,
+			"A part of the request is missing or out of bounds."),
+
+	INVALID_MESSAGE(HttpStatus.UNPROCESSABLE_CONTENT, "The message cannot be sent", false,
+			"The message would not survive as you wrote it."),
+
+	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "This kind of content is not taken", false,
+			"Send application/json with a text, or multipart/form-data with one jpg, png or gif."),
+
+	IMAGE_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The image is too large", false, "Send a smaller image."),
+
+	NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing is here", false, "There is nothing at this path."),
+
+	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This method is not offered here", false,
+			"The Allow header lists the methods of this path."),
+
+	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No acceptable representation", false,
+			"This is offered as application/json only."),
+
+	TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests", true,
+			"Wait for the seconds of the Retry-After header."),
+
+	UPSTREAM_ERROR(HttpStatus.BAD_GATEWAY, "1.vision reports a fault of its own", true,
+			"1.vision could not do it, or answered what it never should."),
+
+	UPSTREAM_UNREADABLE(HttpStatus.BAD_GATEWAY, "The answer of 1.vision cannot be read", true,
+			"1.vision answered something that cannot be understood."),
+
+	UPSTREAM_UNREACHABLE(HttpStatus.BAD_GATEWAY, "1.vision cannot be reached", true,
+			"No connection to 1.vision could be used."),
+
+	SEARCH_UNAVAILABLE(HttpStatus.BAD_GATEWAY, "Search does not work on this site", false,
+			"The site's own search is broken."),
+
+	UPSTREAM_TIMEOUT(HttpStatus.GATEWAY_TIMEOUT, "1.vision did not answer in time", true,
+			"1.vision took longer than we wait."),
+
+	OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too busy to take this request", true,
+			"Wait for the seconds of the Retry-After header."),
+
+	INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "A fault of ours", true,
+			"This is a bug of ours. The traceId leads us to it.");
+
+	private final HttpStatus status;
+
+	private final String title;
+
+	private final boolean retryable;
+
+	private final String explanation;
+
+	private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+	ProblemCode(HttpStatus status, String title, boolean retryable, String explanation) {
+		this.status = status;
+		this.title = title;
+		this.retryable = retryable;
+		this.explanation = explanation;
+	}
+
+	/**
+	 * The stable name of this problem, such as {@code user-not-found}.
+	 */
+	public String code() {
+		return this.code;
+	}
+
+	public HttpStatus status() {
+		return this.status;
+	}
+
+	public String title() {
+		return this.title;
+	}
+
+	/**
+	 * Whether the same request can succeed later without being changed.
+	 */
+	public boolean retryable() {
+		return this.retryable;
+	}
+
+	/**
+	 * What it means and what to do, where nothing more is known of the occurrence.
+	 */
+	public String explanation() {
+		return this.explanation;
+	}
+
+	/**
+	 * The problem that stands for an HTTP status which somebody else has chosen.
+	 * @param status the HTTP status, 400 to 599
+	 */
+	static ProblemCode of(int status) {
+		return switch (status) {
+			case 401 -> UNAUTHENTICATED;
+			case 404 -> NOT_FOUND;
+			case 405 -> METHOD_NOT_ALLOWED;
+			case 406 -> NOT_ACCEPTABLE;
+			case 413 -> IMAGE_TOO_LARGE;
+			case 415 -> UNSUPPORTED_MEDIA_TYPE;
+			case 429 -> TOO_MANY_REQUESTS;
+			case 503 -> OVERLOADED;
+			default -> (status < 500) ? INVALID_REQUEST : INTERNAL_ERROR;
+		};
+	}
+
+}

@@ -1,0 +1,36 @@
+package vision.bff.problem;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Turns what a filter or the servlet container refused by itself into its problem.
+ */
+@Hidden
+@RestController
+class ProblemErrorController implements ErrorController {
+
+	@RequestMapping("${spring.web.error.path:${error.path:/error}}")
+	ResponseEntity<Problem> refused(HttpServletRequest request) {
+		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+		Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+		ProblemException problem = new ProblemException(
+				ProblemCode.of((status instanceof Integer number) ? number : 404));
+		HttpHeaders headers = new HttpHeaders();
+		headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+		headers.setCacheControl("no-store");
+		ProblemHandler.challenge(problem.code(), headers);
+		return ResponseEntity.status(problem.code().status())
+			.headers(headers)
+			.body(Problem.of(problem, (path != null) ? path.toString() : request.getRequestURI()));
+	}
+
+}

@@ -1,0 +1,48 @@
+package vision.bff.problem;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.MediaType;
+
+/**
+ * Turns what Tomcat refuses before any application is reached, such as too large headers,
+ * into its problem.
+ */
+class ProblemValve extends ErrorReportValve {
+
+	private final JsonMapper jsonMapper;
+
+	ProblemValve(JsonMapper jsonMapper) {
+		this.jsonMapper = jsonMapper;
+	}
+
+	@Override
+	protected void report(Request request, Response response, @Nullable Throwable throwable) {
+		if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+			return;
+		}
+		ProblemException problem = new ProblemException(ProblemCode.of(response.getStatus()));
+		String uri = request.getRequestURI();
+		byte[] body = this.jsonMapper.writeValueAsBytes(Problem.of(problem, (uri != null) ? uri : ""));
+		response.setStatus(problem.code().status().value());
+		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		response.setCharacterEncoding((java.nio.charset.Charset) null);
+		response.setHeader("Cache-Control", "no-store");
+		response.setContentLength(body.length);
+		try {
+			response.getOutputStream().write(body);
+			response.finishResponse();
+		}
+		catch (IOException ex) {
+			getContainer().getLogger().debug("The client went away before its answer was written");
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Whose request it is.
+ */
+@NullMarked
+package vision.bff.session;
+
+import org.jspecify.annotations.NullMarked;

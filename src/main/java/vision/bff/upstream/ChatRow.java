@@ -1,0 +1,33 @@
+package vision.bff.upstream;
+
+import org.jspecify.annotations.Nullable;
+
+import vision.bff.chat.ApproximateTime;
+import vision.bff.chat.Chat;
+import vision.bff.chat.Person;
+
+/**
+ * A row of get_chats: UPSTREAM.md, "get_chats".
+ */
+record ChatRow(long chatId, long userId, @Nullable String username, @Nullable String name, @Nullable String avatar,
+		boolean verified, String time, @Nullable String lastMessage, int newMessages, @Nullable String chatUrl) {
+
+	static ChatRow of(Row row) {
+		String time = row.text("time");
+		return new ChatRow(row.id("chat_id"), row.id("user_id"), row.text("username"), row.text("name"),
+				row.text("avatar"), "1".equals(row.text("verified")), (time != null) ? time : "",
+				row.text("last_message"), row.count("new_messages"), row.text("chat_url"));
+	}
+
+	Chat toChat(Site site, DisplayTime displayTime, TimeWindow asked) {
+		Person person = new Person(this.userId, this.username, (this.name != null) ? PlainText.of(this.name) : null,
+				site.address(this.avatar), this.verified);
+		ApproximateTime lastActivity = displayTime.read(this.time, asked)
+			.map((window) -> window.within(java.time.Instant.EPOCH, asked.latest()))
+			.map((window) -> new ApproximateTime(this.time, window.earliest(), window.latest()))
+			.orElseGet(() -> new ApproximateTime(this.time, null, null));
+		return new Chat(this.chatId, person, LastMessageText.of(this.lastMessage), this.newMessages, lastActivity,
+				site.address(this.chatUrl));
+	}
+
+}

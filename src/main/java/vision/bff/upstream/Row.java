@@ -1,0 +1,129 @@
+package vision.bff.upstream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+
+/**
+ * One JSON object of the upstream, whose numbers and flags can be text and whose texts
+ * can be empty.
+ */
+record Row(JsonNode json) {
+
+	/**
+	 * The rows of a list that can be read.
+	 * @param data what came with a success
+	 * @param translation throws {@link Unreadable} for a row that it cannot use
+	 * @param dropped is told how many rows had to be left out, if any
+	 * @throws ProblemException {@code upstream-unreadable} if there is no list, or not
+	 * one row of it can be read
+	 */
+	static <T> List<T> list(JsonNode data, Function<Row, T> translation, java.util.function.IntConsumer dropped) {
+		if (!data.isArray()) {
+			throw new ProblemException(ProblemCode.UPSTREAM_UNREADABLE);
+		}
+		List<T> rows = new ArrayList<>(data.size());
+		for (JsonNode element : data) {
+			try {
+				rows.add(translation.apply(new Row(element)));
+			}
+			catch (Unreadable ex) {
+				continue;
+			}
+		}
+		if (rows.size() < data.size()) {
+			dropped.accept(data.size() - rows.size());
+		}
+		if (rows.isEmpty() && !data.isEmpty()) {
+			throw new ProblemException(ProblemCode.UPSTREAM_UNREADABLE);
+		}
+		return rows;
+	}
+
+	/**
+	 * An id, 1 or more.
+	 */
+	long id(String name) {
+		long id = number(name);
+		if (id < 1) {
+			throw new Unreadable();
+		}
+		return id;
+	}
+
+	/**
+	 * A count, of which nothing is zero.
+	 */
+	int count(String name) {
+		return Math.clamp(number(name), 0, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * A whole number, of which nothing is zero.
+	 */
+	long number(String name) {
+		JsonNode value = this.json.path(name);
+		if (value.isIntegralNumber() && value.canConvertToLong()) {
+			return value.asLong();
+		}
+		String text = text(name);
+		if (text == null) {
+			return 0;
+		}
+		try {
+			return Long.parseLong(text.strip());
+		}
+		catch (NumberFormatException ex) {
+			throw new Unreadable();
+		}
+	}
+
+	/**
+	 * A text as it stands there, {@code null} if it is empty or missing.
+	 */
+	@Nullable String text(String name) {
+		JsonNode value = this.json.path(name);
+		if (value.isContainer()) {
+			throw new Unreadable();
+		}
+		String text = value.asString("");
+		return text.isEmpty() ? null : text;
+	}
+
+	/**
+	 * A text that must be there, though it can be empty.
+	 */
+	String requiredText(String name) {
+		JsonNode value = this.json.path(name);
+		if (!value.isString()) {
+			throw new Unreadable();
+		}
+		return value.asString();
+	}
+
+	boolean flag(String name) {
+		JsonNode value = this.json.path(name);
+		if (!value.isBoolean()) {
+			throw new Unreadable();
+		}
+		return value.asBoolean();
+	}
+
+	/**
+	 * This row is not what it should be.
+	 */
+	static final class Unreadable extends RuntimeException {
+
+		Unreadable() {
+			super("A row of the upstream cannot be read", null, false, false);
+		}
+
+	}
+
+}

@@ -1,0 +1,74 @@
+package vision.bff.upstream;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import vision.bff.message.Message;
+
+/**
+ * Places the messages of one answer in time. Their labels tell hours at best; that ids
+ * ascend with time, that nothing is seen before it is sent and that nothing lies in the
+ * future narrows this down.
+ */
+final class Timeline {
+
+	private final Site site;
+
+	private final DisplayTime displayTime;
+
+	Timeline(Site site, DisplayTime displayTime) {
+		this.site = site;
+		this.displayTime = displayTime;
+	}
+
+	/**
+	 * The messages of these rows.
+	 * @param rows ascending by id
+	 * @param asked when they were asked for, and came
+	 */
+	List<Message> messages(List<MessageRow> rows, TimeWindow asked) {
+		List<@Nullable TimeWindow> windows = new ArrayList<>(rows.size());
+		for (MessageRow row : rows) {
+			Instant end = (row.seen() != null && row.seen().isBefore(asked.latest())) ? row.seen() : asked.latest();
+			windows.add(this.displayTime.read(row.time(), asked)
+				.map((window) -> window.within(Instant.MIN, end))
+				.orElse(null));
+		}
+		notAfterTheNext(windows);
+		notBeforeThePrevious(windows);
+		List<Message> messages = new ArrayList<>(rows.size());
+		for (int i = 0; i < rows.size(); i++) {
+			messages.add(rows.get(i).toMessage(this.site, windows.get(i)));
+		}
+		return Collections.unmodifiableList(messages);
+	}
+
+	private static void notAfterTheNext(List<@Nullable TimeWindow> windows) {
+		Instant latest = Instant.MAX;
+		for (int i = windows.size() - 1; i >= 0; i--) {
+			TimeWindow window = windows.get(i);
+			if (window != null) {
+				TimeWindow narrowed = window.within(Instant.MIN, latest);
+				windows.set(i, narrowed);
+				latest = narrowed.latest();
+			}
+		}
+	}
+
+	private static void notBeforeThePrevious(List<@Nullable TimeWindow> windows) {
+		Instant earliest = Instant.MIN;
+		for (int i = 0; i < windows.size(); i++) {
+			TimeWindow window = windows.get(i);
+			if (window != null) {
+				TimeWindow narrowed = window.within(earliest, Instant.MAX);
+				windows.set(i, narrowed);
+				earliest = narrowed.earliest();
+			}
+		}
+	}
+
+}

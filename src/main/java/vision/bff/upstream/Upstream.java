@@ -1,0 +1,136 @@
+package vision.bff.upstream;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.timeout.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.reactive.function.client.WebClientException;
+
+import vision.bff.problem.Outcome;
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+
+/**
+ * Makes a call and turns whatever comes of it into an {@link Answer} or a problem. What a
+ * failed call has to say is not passed on: it can hold the credential.
+ */
+final class Upstream {
+
+	private final Answers answers;
+
+	private final Clock clock;
+
+	Upstream(Answers answers, Clock clock) {
+		this.answers = answers;
+		this.clock = clock;
+	}
+
+	/**
+	 * The data of a successful read, and when it was asked for.
+	 *
+	 * @param data {@code null} if there is nothing
+	 */
+	record Reading(@Nullable JsonNode data, TimeWindow asked) {
+	}
+
+	private Reading call(Supplier<ResponseEntity<byte[]>> call) {
+		Instant from = this.clock.instant();
+		Answer answer = answer(call);
+		TimeWindow asked = DisplayTime.seconds(from, this.clock.instant());
+		return switch (answer) {
+			case Answer.Success success -> new Reading(success.data(), asked);
+			case Answer.Empty empty -> new Reading(null, asked);
+			case Answer.Rejected rejected -> throw new ProblemException(rejected.reason().problem());
+			case Answer.SessionRefused refused -> throw new ProblemException(ProblemCode.INVALID_SESSION);
+			case Answer.Redirect redirect -> throw new ProblemException(ProblemCode.UPSTREAM_UNREACHABLE);
+			case Answer.TooLarge large -> throw new ProblemException(ProblemCode.UPSTREAM_ERROR);
+			case Answer.Fault fault -> throw new ProblemException(ProblemCode.UPSTREAM_ERROR);
+			case Answer.Unreadable unreadable -> throw new ProblemException(ProblemCode.UPSTREAM_UNREADABLE);
+		};
+	}
+
+	/**
+	 * Asks for something. A read has no outcome to tell of.
+	 */
+	Reading read(Supplier<ResponseEntity<byte[]>> call) {
+		try {
+			return call(call);
+		}
+		catch (ProblemException ex) {
+			throw new ProblemException(ex.code());
+		}
+	}
+
+	/**
+	 * Carries out a write, once. Its problem tells what became of it.
+	 */
+	Reading write(Supplier<ResponseEntity<byte[]>> call) {
+		try {
+			return call(call);
+		}
+		catch (ProblemException ex) {
+			throw (ex.outcome() != null) ? ex : ex.of(outcome(ex.code()));
+		}
+	}
+
+	/**
+	 * Only a refusal that came before anything was done is certain.
+	 */
+	private static Outcome outcome(ProblemCode code) {
+		return switch (code.status().series()) {
+			case CLIENT_ERROR -> Outcome.NOT_SENT;
+			default -> (code == ProblemCode.UPSTREAM_UNREACHABLE) ? Outcome.NOT_SENT : Outcome.UNKNOWN;
+		};
+	}
+
+	private Answer answer(Supplier<ResponseEntity<byte[]>> call) {
+		try {
+			return this.answers.route(call.get());
+		}
+		catch (WebClientException | IllegalStateException ex) {
+			throw problem(ex);
+		}
+	}
+
+	private static ProblemException problem(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			switch (cause) {
+				case ProblemException problem -> {
+					return problem;
+				}
+				case DataBufferLimitException large -> {
+					return new ProblemException(ProblemCode.UPSTREAM_UNREADABLE);
+				}
+				case ConnectTimeoutException connect -> {
+					return new ProblemException(ProblemCode.UPSTREAM_TIMEOUT).of(Outcome.NOT_SENT);
+				}
+				case TimeoutException late -> {
+					return new ProblemException(ProblemCode.UPSTREAM_TIMEOUT);
+				}
+				case java.util.concurrent.TimeoutException late -> {
+					return new ProblemException(ProblemCode.UPSTREAM_TIMEOUT);
+				}
+				case java.net.ConnectException refused -> {
+					return new ProblemException(ProblemCode.UPSTREAM_UNREACHABLE).of(Outcome.NOT_SENT);
+				}
+				case java.net.UnknownHostException unknown -> {
+					return new ProblemException(ProblemCode.UPSTREAM_UNREACHABLE).of(Outcome.NOT_SENT);
+				}
+				case javax.net.ssl.SSLHandshakeException untrusted -> {
+					return new ProblemException(ProblemCode.UPSTREAM_UNREACHABLE).of(Outcome.NOT_SENT);
+				}
+				default -> {
+				}
+			}
+		}
+		return new ProblemException(ProblemCode.UPSTREAM_UNREACHABLE).of(Outcome.UNKNOWN);
+	}
+
+}

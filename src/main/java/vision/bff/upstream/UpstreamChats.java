@@ -1,0 +1,65 @@
+package vision.bff.upstream;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+import vision.bff.chat.Chat;
+import vision.bff.chat.Chats;
+import vision.bff.session.Session;
+
+/**
+ * The chats, as the upstream has them.
+ */
+final class UpstreamChats implements Chats {
+
+	private final ChatApi api;
+
+	private final Upstream upstream;
+
+	private final Site site;
+
+	private final DisplayTime displayTime;
+
+	private final IntConsumer dropped;
+
+	UpstreamChats(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, IntConsumer dropped) {
+		this.api = api;
+		this.upstream = upstream;
+		this.site = site;
+		this.displayTime = displayTime;
+		this.dropped = dropped;
+	}
+
+	@Override
+	public List<Chat> all(Session session) {
+		Upstream.Reading reading = this.upstream.read(() -> this.api.getChats(session.token()));
+		if (reading.data() == null) {
+			return List.of();
+		}
+		List<Chat> chats = Row.list(reading.data(), ChatRow::of, this.dropped)
+			.stream()
+			.map((row) -> row.toChat(this.site, this.displayTime, reading.asked()))
+			.toList();
+		return List.copyOf(onePerPerson(chats));
+	}
+
+	/**
+	 * Parallel first messages make two chats with one person, of which the newer goes on.
+	 */
+	private static Collection<Chat> onePerPerson(List<Chat> chats) {
+		Map<Long, Chat> byPerson = new LinkedHashMap<>();
+		for (Chat chat : chats) {
+			byPerson.merge(chat.user().id(), chat, (one, other) -> (other.id() > one.id()) ? other : one);
+		}
+		return byPerson.values();
+	}
+
+	@Override
+	public void delete(Session session, long userId) {
+		this.upstream.write(() -> this.api.clearChat(session.token(), userId, 1));
+	}
+
+}

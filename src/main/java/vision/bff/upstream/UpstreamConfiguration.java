@@ -1,0 +1,79 @@
+package vision.bff.upstream;
+
+import java.time.Clock;
+import java.util.function.IntConsumer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
+import org.springframework.web.service.registry.HttpServiceGroup;
+import org.springframework.web.service.registry.ImportHttpServices;
+
+import vision.bff.chat.Chats;
+import vision.bff.message.Messages;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(UpstreamProperties.class)
+@ImportHttpServices(group = UpstreamConfiguration.GROUP, types = ChatApi.class,
+		clientType = HttpServiceGroup.ClientType.WEB_CLIENT)
+class UpstreamConfiguration {
+
+	static final String GROUP = "vision";
+
+	private static final int MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+
+	@Bean
+	WebClientHttpServiceGroupConfigurer upstreamClient(UpstreamProperties properties) {
+		return (groups) -> groups.filterByName(GROUP)
+			.forEachClient((group, client) -> client.baseUrl(properties.site().toString())
+				.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER_BYTES))
+				.defaultStatusHandler((status) -> true, (response) -> Mono.empty()));
+	}
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
+	}
+
+	@Bean
+	Chats chats(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, MeterRegistry meters) {
+		return new UpstreamChats(api, upstream, site, displayTime, dropped(meters, "get_chats"));
+	}
+
+	@Bean
+	Messages messages(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, MeterRegistry meters) {
+		Timeline timeline = new Timeline(site, displayTime);
+		return new UpstreamMessages(api, upstream,
+				new MessageReader(api, upstream, timeline, dropped(meters, "get_messages")), timeline);
+	}
+
+	@Bean
+	Upstream upstream(JsonMapper jsonMapper, Clock clock) {
+		return new Upstream(new Answers(jsonMapper), clock);
+	}
+
+	@Bean
+	Site site(UpstreamProperties properties) {
+		return new Site(properties.site());
+	}
+
+	@Bean
+	DisplayTime displayTime(UpstreamProperties properties) {
+		return new DisplayTime(properties.zone());
+	}
+
+	private static IntConsumer dropped(MeterRegistry meters, String call) {
+		Counter counter = Counter.builder("vision.upstream.rows.dropped")
+			.description("Rows of the upstream that could not be read and were left out")
+			.tag("call", call)
+			.register(meters);
+		return counter::increment;
+	}
+
+}

@@ -1,0 +1,180 @@
+package vision.bff.upstream;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
+
+import vision.bff.chat.Id;
+import vision.bff.message.Message;
+import vision.bff.message.MessagePage;
+import vision.bff.message.Messages;
+import vision.bff.message.OutgoingImage;
+import vision.bff.message.OutgoingText;
+import vision.bff.message.Position;
+import vision.bff.message.SearchTerm;
+import vision.bff.problem.Outcome;
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+import vision.bff.session.Session;
+
+/**
+ * The messages, as the upstream has them.
+ */
+final class UpstreamMessages implements Messages {
+
+	private static final int SEARCHED_AT_ONCE = 1_000;
+
+	private static final int MAX_SEARCH_CALLS = 5;
+
+	private static final int CHUNK_BYTES = 16 * 1024;
+
+	private final ChatApi api;
+
+	private final Upstream upstream;
+
+	private final MessageReader reader;
+
+	private final Timeline timeline;
+
+	UpstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Timeline timeline) {
+		this.api = api;
+		this.upstream = upstream;
+		this.reader = reader;
+		this.timeline = timeline;
+	}
+
+	@Override
+	public MessagePage page(Session session, long userId, Position position, int limit) {
+		return switch (position) {
+			case Position.Newest newest -> downwards(session, userId, null, limit);
+			case Position.Before before -> downwards(session, userId, before.id(), limit);
+			case Position.After after -> upwards(session, userId, after.id(), limit);
+		};
+	}
+
+	private MessagePage downwards(Session session, long userId, @Nullable Long below, int limit) {
+		List<Message> items = this.reader.shown(session, userId, below, null, limit);
+		boolean more = items.size() == limit && this.reader.anyBelow(session, userId, items.getFirst().id());
+		Position.After back = (below == null) ? null : after(items.isEmpty() ? below - 1 : items.getLast().id());
+		return new MessagePage(items, more ? new Position.Before(items.getFirst().id()) : null, back, null);
+	}
+
+	/**
+	 * The oldest messages above an id. The upstream would return the newest of them, with
+	 * a hole behind (UPSTREAM.md, "get_messages"), so it is first asked which there are.
+	 */
+	private MessagePage upwards(Session session, long userId, long above, int limit) {
+		Position.Before back = (above < Id.LARGEST) ? new Position.Before(above + 1) : null;
+		List<Message> ahead = this.reader.allAbove(session, userId, above);
+		if (ahead.isEmpty()) {
+			return new MessagePage(List.of(), back, null, null);
+		}
+		List<Message> wanted = ahead.subList(0, Math.min(limit, ahead.size()));
+		long last = wanted.getLast().id();
+		List<Message> items = this.reader.shown(session, userId, last + 1, null, wanted.size())
+			.stream()
+			.filter((message) -> message.id() > above)
+			.toList();
+		return new MessagePage(items, back, (ahead.size() > limit) ? after(last) : null, null);
+	}
+
+	private static Position.@Nullable After after(long id) {
+		return (id >= Id.SMALLEST) ? new Position.After(id) : null;
+	}
+
+	@Override
+	public Message one(Session session, long userId, long messageId) {
+		this.reader.require(session, userId, messageId);
+		return this.reader.shown(session, userId, messageId + 1, null, 1)
+			.stream()
+			.filter((message) -> message.id() == messageId)
+			.findFirst()
+			.orElseThrow(() -> new ProblemException(ProblemCode.MESSAGE_NOT_FOUND));
+	}
+
+	/**
+	 * The upstream takes what is searched for as a regular expression over its markup, so
+	 * it is only asked for the messages, and they are searched here.
+	 */
+	@Override
+	public MessagePage search(Session session, long userId, SearchTerm term, Position.@Nullable Before below,
+			int limit) {
+		List<Message> found = new ArrayList<>();
+		Long next = (below != null) ? below.id() : null;
+		boolean ended = false;
+		for (int call = 0; call < MAX_SEARCH_CALLS && !ended && found.size() <= limit; call++) {
+			List<Message> searched = this.reader.glimpsed(session, userId, next, null, SEARCHED_AT_ONCE);
+			searched.reversed()
+				.stream()
+				.filter((message) -> message.text() != null && term.occursIn(message.text()))
+				.forEach(found::add);
+			ended = searched.size() < SEARCHED_AT_ONCE;
+			next = searched.isEmpty() ? next : Long.valueOf(searched.getFirst().id());
+		}
+		Integer total = (ended && below == null) ? found.size() : null;
+		if (found.size() > limit) {
+			List<Message> items = List.copyOf(found.subList(0, limit));
+			return new MessagePage(items, new Position.Before(items.getLast().id()), null, total);
+		}
+		return new MessagePage(List.copyOf(found), (ended || next == null) ? null : new Position.Before(next), null,
+				total);
+	}
+
+	@Override
+	public Message send(Session session, long userId, OutgoingText text) {
+		return stored(this.upstream.write(() -> this.api.sendText(session.token(), userId, "text", text.value())));
+	}
+
+	@Override
+	public Message send(Session session, long userId, OutgoingImage image) {
+		MultipartBodyBuilder body = new MultipartBodyBuilder();
+		body.part("session_id", session.token());
+		body.part("user_id", Long.toString(userId));
+		body.part("type", "media");
+		body.asyncPart("image",
+				DataBufferUtils.readInputStream(image::content, DefaultDataBufferFactory.sharedInstance, CHUNK_BYTES)
+					.subscribeOn(Schedulers.boundedElastic()),
+				DataBuffer.class)
+			.filename("image." + image.format().extension())
+			.contentType(MediaType.parseMediaType(image.format().mediaType()));
+		return stored(this.upstream.write(() -> this.api.sendMedia(body.build())));
+	}
+
+	private Message stored(Upstream.Reading reading) {
+		JsonNode data = reading.data();
+		if (data == null || !data.isObject()) {
+			throw new ProblemException(ProblemCode.UPSTREAM_UNREADABLE).of(Outcome.UNKNOWN);
+		}
+		try {
+			return this.timeline.messages(List.of(MessageRow.of(new Row(data))), reading.asked()).getFirst();
+		}
+		catch (Row.Unreadable ex) {
+			throw new ProblemException(ProblemCode.UPSTREAM_UNREADABLE).of(Outcome.UNKNOWN);
+		}
+	}
+
+	/**
+	 * The upstream deletes a message of any chat, so it is asked first whether it is one
+	 * of this chat.
+	 */
+	@Override
+	public void delete(Session session, long userId, long messageId) {
+		this.reader.require(session, userId, messageId);
+		this.upstream.write(() -> this.api.deleteMessage(session.token(), messageId));
+	}
+
+	@Override
+	public void clear(Session session, long userId) {
+		this.upstream.write(() -> this.api.clearChat(session.token(), userId, 0));
+	}
+
+}

@@ -1,0 +1,61 @@
+package vision.bff.upstream;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which site is asked.
+ *
+ * @param baseUrl the http or https address of the site, without query
+ * @param timeZone the time zone in which the site shows its times, as in the IANA
+ * database
+ */
+@ConfigurationProperties("vision")
+record UpstreamProperties(@DefaultValue("https://1.vision") String baseUrl, @DefaultValue("UTC") String timeZone) {
+
+	UpstreamProperties {
+		site(baseUrl);
+		zone(timeZone);
+	}
+
+	URI site() {
+		return site(this.baseUrl);
+	}
+
+	ZoneId zone() {
+		return zone(this.timeZone);
+	}
+
+	private static URI site(String baseUrl) {
+		try {
+			URI uri = new URI(baseUrl.strip().replaceAll("/+$", ""));
+			boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+			if (http && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null
+					&& uri.getUserInfo() == null) {
+				return uri;
+			}
+		}
+		catch (URISyntaxException ex) {
+			throw new InvalidPropertyException("vision.base-url", baseUrl,
+					"Set it to the address of the site, such as https://1.vision", ex);
+		}
+		throw new InvalidPropertyException("vision.base-url", baseUrl,
+				"Set it to the address of the site, such as https://1.vision", null);
+	}
+
+	private static ZoneId zone(String timeZone) {
+		try {
+			return ZoneId.of(timeZone.strip());
+		}
+		catch (DateTimeException ex) {
+			throw new InvalidPropertyException("vision.time-zone", timeZone,
+					"Set it to a time zone of the IANA database, such as UTC or Europe/Berlin", ex);
+		}
+	}
+
+}

@@ -1,0 +1,132 @@
+package vision.bff.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import vision.bff.problem.Problem;
+import vision.bff.problem.ProblemCode;
+import vision.bff.session.Session;
+
+/**
+ * The OpenAPI document. What an operation can answer besides success follows from what it
+ * is, so that no operation can forget one.
+ */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+	static {
+		SpringDocUtils.getConfig().addRequestWrapperToIgnore(Session.class);
+	}
+
+	private static final String BEARER = "bearer";
+
+	@Bean
+	OpenAPI openApi() {
+		Components components = new Components().addSecuritySchemes(BEARER,
+				new SecurityScheme().type(SecurityScheme.Type.HTTP)
+					.scheme("bearer")
+					.description("The session_id that 1.vision gave at login. In the sandbox: alice-session"));
+		ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
+		return new OpenAPI().info(new Info().title("Vision BFF").version("1").description("""
+				The messages of 1.vision for web front ends: plain text instead of HTML, real HTTP statuses, \
+				times that never claim more than is known, and pages without holes.
+
+				Authorise with the session of a person, then try it out. Every answer that is not a success is an \
+				RFC 9457 problem whose `code` is one of a closed list. Pages lead to each other by `older` and \
+				`newer`; follow them as they are.""")).components(components);
+	}
+
+	@Bean
+	GlobalOperationCustomizer everythingItCanAnswer() {
+		return (operation, handler) -> {
+			operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
+			Map<Integer, List<ProblemCode>> byStatus = new TreeMap<>();
+			problems(operation).forEach((code) -> byStatus.merge(code.status().value(), List.of(code),
+					(one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
+			byStatus.forEach((status, codes) -> operation.getResponses()
+				.addApiResponse(status.toString(), response(status, codes)));
+			return operation;
+		};
+	}
+
+	/**
+	 * The two ways to send are one operation, with two kinds of body.
+	 */
+	@Bean
+	OpenApiCustomizer operationIds() {
+		return (document) -> document.getPaths()
+			.values()
+			.stream()
+			.flatMap((path) -> path.readOperations().stream())
+			.filter((operation) -> operation.getOperationId().startsWith("sendMessage"))
+			.forEach((operation) -> operation.operationId("sendMessage"));
+	}
+
+	private static Stream<ProblemCode> problems(Operation operation) {
+		Stream<ProblemCode> always = Stream.of(ProblemCode.INVALID_REQUEST, ProblemCode.UNAUTHENTICATED,
+				ProblemCode.INVALID_SESSION, ProblemCode.NOT_ACCEPTABLE, ProblemCode.INTERNAL_ERROR,
+				ProblemCode.UPSTREAM_ERROR, ProblemCode.UPSTREAM_UNREADABLE, ProblemCode.UPSTREAM_UNREACHABLE,
+				ProblemCode.UPSTREAM_TIMEOUT);
+		Stream<ProblemCode> besides = switch (operation.getOperationId().replaceAll("_.*", "")) {
+			case "listChats" -> Stream.of();
+			case "getMessage", "deleteMessage" -> Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.MESSAGE_NOT_FOUND);
+			case "searchMessages" -> Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.SEARCH_UNAVAILABLE);
+			case "sendMessage" ->
+				Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.MESSAGING_NOT_ALLOWED, ProblemCode.BLOCKED,
+						ProblemCode.INVALID_MESSAGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.IMAGE_TOO_LARGE);
+			default -> Stream.of(ProblemCode.USER_NOT_FOUND);
+		};
+		return Stream.concat(always, besides);
+	}
+
+	private static ApiResponse response(int status, List<ProblemCode> codes) {
+		MediaType problem = new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"));
+		codes.forEach((code) -> problem.addExamples(code.code(), new Example().value(example(code))));
+		ApiResponse response = new ApiResponse()
+			.description(String.join(", or: ", codes.stream().map(ProblemCode::title).toList()))
+			.content(new Content().addMediaType("application/problem+json", problem));
+		if (status == ProblemCode.UNAUTHENTICATED.status().value()) {
+			response.addHeaderObject("WWW-Authenticate",
+					new Header().description("Bearer, with error=\"invalid_token\" where one was given")
+						.schema(new StringSchema()));
+		}
+		return response;
+	}
+
+	private static Map<String, Object> example(ProblemCode code) {
+		Map<String, Object> example = new java.util.LinkedHashMap<>();
+		example.put("type", "/problems/" + code.code());
+		example.put("title", code.title());
+		example.put("status", code.status().value());
+		example.put("detail", code.explanation());
+		example.put("instance", "/chats/78/messages");
+		example.put("code", code.code());
+		example.put("traceId", "4bf92f3577b34da6a3ce929d0e0e4736");
+		example.put("retryable", code.retryable());
+		return example;
+	}
+
+}

@@ -1,0 +1,42 @@
+package vision.bff.web;
+
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
+
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+	@Override
+	public void addFormatters(FormatterRegistry registry) {
+		registry.addConverter(new StrictIntegers());
+	}
+
+	@Override
+	public void addViewControllers(ViewControllerRegistry registry) {
+		registry.addRedirectViewController("/", "/docs");
+	}
+
+	/**
+	 * Nothing in a body is guessed or ignored.
+	 */
+	@Bean
+	JsonMapperBuilderCustomizer strictBodies() {
+		return (builder) -> builder
+			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+			.withCoercionConfig(LogicalType.Textual, (textual) -> {
+				textual.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+				textual.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+				textual.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+			});
+	}
+
+}
