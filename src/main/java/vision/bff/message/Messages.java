@@ -43,14 +43,14 @@ public interface Messages {
 	 * @throws ProblemException {@code user-not-found}, {@code messaging-not-allowed},
 	 * {@code blocked}, with what became of it
 	 */
-	Message send(Session session, long userId, OutgoingText text);
+	Sent send(Session session, long userId, OutgoingText text);
 
 	/**
 	 * Sends an image, once, while it is being read.
 	 * @return the message as it was stored
 	 * @throws ProblemException as for a text, and {@code image-too-large}
 	 */
-	Message send(Session session, long userId, OutgoingImage image);
+	Sent send(Session session, long userId, OutgoingImage image);
 
 	/**
 	 * Deletes one message of this chat for me.

@@ -1,5 +1,8 @@
 package vision.bff.message;
 
+import java.util.PrimitiveIterator;
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.problem.InvalidValue;
@@ -15,6 +18,9 @@ import vision.bff.problem.ProblemException;
 public record OutgoingText(String value) {
 
 	private static final int MAX_LENGTH = 3000;
+
+	/** What PHP's trim takes away. */
+	private static final Pattern AROUND = Pattern.compile("\\A[ \\t\\n\\r\\x00\\x0b]+|[ \\t\\n\\r\\x00\\x0b]+\\z");
 
 	/**
 	 * The text that a person typed.
@@ -44,6 +50,29 @@ public record OutgoingText(String value) {
 						.formatted(escaped));
 		}
 		return new OutgoingText(typed);
+	}
+
+	/**
+	 * The text without the blanks around it, which the site takes away.
+	 */
+	public String trimmed() {
+		return AROUND.matcher(this.value).replaceAll("");
+	}
+
+	/**
+	 * Whether a text can be what the site made of this one: it takes characters away and
+	 * replaces blanks, but adds nothing.
+	 */
+	public boolean canBecome(String stored) {
+		PrimitiveIterator.OfInt typed = this.value.codePoints().iterator();
+		return stored.codePoints().filter((codePoint) -> !Character.isWhitespace(codePoint)).allMatch((codePoint) -> {
+			while (typed.hasNext()) {
+				if (typed.nextInt() == codePoint) {
+					return true;
+				}
+			}
+			return false;
+		});
 	}
 
 	private static boolean isCharacter(int codePoint) {

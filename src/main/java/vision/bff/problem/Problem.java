@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what became of a write that failed upstream, otherwise absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Problem(URI type, String title, int status, String detail, String instance, String code, String traceId,
-		boolean retryable, @Nullable List<InvalidValue> errors, @Nullable Outcome outcome) {
+public record Problem(URI type, String title, int status, String detail, String instance, ProblemCode code,
+		String traceId, boolean retryable, @Nullable List<InvalidValue> errors, @Nullable Outcome outcome) {
 
 	static Problem of(ProblemException exception, String path) {
 		ProblemCode code = exception.code();
 		return new Problem(URI.create("/problems/" + code.code()), code.title(), code.status().value(),
-				exception.detail(), path, code.code(), UUID.randomUUID().toString().replace("-", ""), code.retryable(),
+				exception.detail(), path, code, UUID.randomUUID().toString().replace("-", ""), code.retryable(),
 				exception.errors().isEmpty() ? null : exception.errors(), exception.outcome());
 	}
 

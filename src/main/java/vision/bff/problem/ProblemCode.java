@@ -2,6 +2,8 @@ package vision.bff.problem;
 
 import java.util.Locale;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 import org.springframework.http.HttpStatus;
 
 /**
@@ -91,6 +93,7 @@ public enum ProblemCode {
 	/**
 	 * The stable name of this problem, such as {@code user-not-found}.
 	 */
+	@JsonValue
 	public String code() {
 		return this.code;
 	}
@@ -108,6 +111,17 @@ public enum ProblemCode {
 	 */
 	public boolean retryable() {
 		return this.retryable;
+	}
+
+	/**
+	 * Whether the upstream is to blame and may be better in a while, so that what it said
+	 * a moment ago is the best that is known.
+	 */
+	public boolean isOutage() {
+		return switch (this) {
+			case UPSTREAM_ERROR, UPSTREAM_UNREADABLE, UPSTREAM_UNREACHABLE, UPSTREAM_TIMEOUT, OVERLOADED -> true;
+			default -> false;
+		};
 	}
 
 	/**

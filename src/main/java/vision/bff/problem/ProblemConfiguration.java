@@ -3,20 +3,26 @@ package vision.bff.problem;
 import org.apache.catalina.core.StandardHost;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.tomcat.TomcatContextCustomizer;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class ProblemConfiguration {
 
+	/**
+	 * The last valve added is the first to see an answer, before Boot's own that writes
+	 * HTML.
+	 */
 	@Bean
-	TomcatContextCustomizer problemsOfTheContainer(JsonMapper jsonMapper) {
-		return (context) -> {
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemsOfTheContainer(JsonMapper jsonMapper) {
+		return (factory) -> factory.addContextCustomizers((context) -> {
 			if (context.getParent() instanceof StandardHost host) {
+				host.setErrorReportValveClass(ProblemValve.class.getName());
 				host.getPipeline().addValve(new ProblemValve(jsonMapper));
 			}
-		};
+		});
 	}
 
 }

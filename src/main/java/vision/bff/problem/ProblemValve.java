@@ -1,7 +1,7 @@
 package vision.bff.problem;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -33,7 +33,7 @@ class ProblemValve extends ErrorReportValve {
 		byte[] body = this.jsonMapper.writeValueAsBytes(Problem.of(problem, (uri != null) ? uri : ""));
 		response.setStatus(problem.code().status().value());
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		response.setCharacterEncoding((java.nio.charset.Charset) null);
+		response.setCharacterEncoding((Charset) null);
 		response.setHeader("Cache-Control", "no-store");
 		response.setContentLength(body.length);
 		try {

@@ -1,6 +1,9 @@
 package vision.bff.session;
 
-import java.util.Objects;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,20 @@ public final class Session {
 		return this.token;
 	}
 
+	/**
+	 * Stands for this session where the secret must not be: SHA-256, 64 hexadecimal
+	 * digits.
+	 */
+	public String fingerprint() {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			return HexFormat.of().formatHex(digest.digest(this.token.getBytes(StandardCharsets.US_ASCII)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof Session session && session.token.equals(this.token);
@@ -48,7 +65,7 @@ public final class Session {
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.token);
+		return this.token.hashCode();
 	}
 
 	@Override

@@ -24,37 +24,51 @@ sealed interface Answer {
 	/**
 	 * It was refused for a reason that the upstream's page lists.
 	 */
-	record Rejected(Rejection reason) implements Answer {
+	record Rejected(Rejection reason) implements Failure {
+	}
+
+	/**
+	 * Its contents were declined, without a reason: an image that is too large, or a text
+	 * that cannot be stored.
+	 */
+	record Declined() implements Failure {
 	}
 
 	/**
 	 * The session is not known there.
 	 */
-	record SessionRefused() implements Answer {
+	record SessionRefused() implements Failure {
 	}
 
 	/**
 	 * The web server found the request too large.
 	 */
-	record TooLarge() implements Answer {
+	record TooLarge() implements Failure {
 	}
 
 	/**
 	 * The upstream reports a fault, or says what it never should.
 	 */
-	record Fault() implements Answer {
+	record Fault() implements Failure {
 	}
 
 	/**
 	 * It sends us elsewhere, where we do not go.
 	 */
-	record Redirect() implements Answer {
+	record Redirect() implements Failure {
 	}
 
 	/**
 	 * It cannot be understood.
 	 */
-	record Unreadable() implements Answer {
+	record Unreadable() implements Failure {
+	}
+
+	/**
+	 * It was not done, or it is not known whether it was.
+	 */
+	sealed interface Failure extends Answer {
+
 	}
 
 }

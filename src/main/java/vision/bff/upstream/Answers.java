@@ -1,7 +1,10 @@
 package vision.bff.upstream;
 
+import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,10 +16,26 @@ import org.springframework.http.ResponseEntity;
  */
 final class Answers {
 
+	/** What send_message says of contents that it does not take. */
+	private static final String REFUSAL = "An error occurred while processing your request. Please try again later.";
+
+	/**
+	 * How many braces are tried as the beginning of the JSON, behind what was printed
+	 * before it.
+	 */
+	private static final int MAX_ATTEMPTS = 16;
+
 	private final JsonMapper jsonMapper;
 
-	Answers(JsonMapper jsonMapper) {
-		this.jsonMapper = jsonMapper;
+	private final Consumer<String> oddities;
+
+	/**
+	 * @param oddities is told the kind of anything that the page of the upstream does not
+	 * know, never what it said
+	 */
+	Answers(JsonMapper jsonMapper, Consumer<String> oddities) {
+		this.jsonMapper = jsonMapper.rebuild().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+		this.oddities = oddities;
 	}
 
 	Answer route(ResponseEntity<byte[]> response) {
@@ -42,20 +61,32 @@ final class Answers {
 		return switch (code(body)) {
 			case 200 -> new Answer.Success(body.path("data"));
 			case 204 -> new Answer.Empty();
-			case 400 -> Rejection.of(message).<Answer>map(Answer.Rejected::new).orElseGet(() -> withoutCode(body));
+			case 400 -> rejected(body, message);
 			case 401 -> new Answer.SessionRefused();
-			case 404 -> "No data found".equals(message) ? new Answer.Empty() : new Answer.Fault();
+			case 404 -> message.equals("No data found") ? new Answer.Empty() : odd("unknown-message");
+			case 500 -> message.equals(REFUSAL) ? new Answer.Declined() : new Answer.Fault();
 			case -1 -> new Answer.Unreadable();
-			default -> new Answer.Fault();
+			default -> odd("unknown-code");
 		};
 	}
 
 	/**
-	 * The session's user is gone: the one refusal that has no code.
+	 * That the user of a session is gone is the one refusal without a code; a database
+	 * that is down and a path that is not there look alike.
 	 */
-	private static Answer withoutCode(JsonNode body) {
-		return "Invalid access token".equals(body.path("error").asString("")) ? new Answer.SessionRefused()
-				: new Answer.Fault();
+	private Answer rejected(JsonNode body, String message) {
+		if (body.path("error").asString("").equals("Invalid access token")) {
+			return new Answer.SessionRefused();
+		}
+		if (body.has("errors") || body.has("err_code")) {
+			return new Answer.Fault();
+		}
+		return Rejection.of(message).<Answer>map(Answer.Rejected::new).orElseGet(() -> odd("unknown-message"));
+	}
+
+	private Answer odd(String kind) {
+		this.oddities.accept(kind);
+		return new Answer.Fault();
 	}
 
 	/**
@@ -66,16 +97,48 @@ final class Answers {
 		return code.isIntegralNumber() || code.isString() ? code.asInt(-1) : -1;
 	}
 
+	/**
+	 * The JSON of a body, which PHP can have printed warnings in front of.
+	 */
 	private @Nullable JsonNode read(byte @Nullable [] body) {
 		if (body == null || body.length == 0) {
 			return null;
 		}
+		JsonNode whole = parse(body, 0);
+		if (whole != null) {
+			return whole;
+		}
+		int brace = -1;
+		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+			brace = nextBrace(body, brace + 1);
+			if (brace < 0) {
+				return null;
+			}
+			JsonNode rest = parse(body, brace);
+			if (rest != null) {
+				this.oddities.accept("output-before-json");
+				return rest;
+			}
+		}
+		return null;
+	}
+
+	private @Nullable JsonNode parse(byte[] body, int from) {
 		try {
-			return this.jsonMapper.readTree(body);
+			return this.jsonMapper.readTree(body, from, body.length - from);
 		}
 		catch (JacksonException ex) {
 			return null;
 		}
+	}
+
+	private static int nextBrace(byte[] body, int from) {
+		for (int i = from; i < body.length; i++) {
+			if (body[i] == '{') {
+				return i;
+			}
+		}
+		return -1;
 	}
 
 }

@@ -1,5 +1,7 @@
 package vision.bff.upstream;
 
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.chat.ApproximateTime;
@@ -23,7 +25,7 @@ record ChatRow(long chatId, long userId, @Nullable String username, @Nullable St
 		Person person = new Person(this.userId, this.username, (this.name != null) ? PlainText.of(this.name) : null,
 				site.address(this.avatar), this.verified);
 		ApproximateTime lastActivity = displayTime.read(this.time, asked)
-			.map((window) -> window.within(java.time.Instant.EPOCH, asked.latest()))
+			.map((window) -> window.within(Instant.EPOCH, asked.latest()).coarse())
 			.map((window) -> new ApproximateTime(this.time, window.earliest(), window.latest()))
 			.orElseGet(() -> new ApproximateTime(this.time, null, null));
 		return new Chat(this.chatId, person, LastMessageText.of(this.lastMessage), this.newMessages, lastActivity,

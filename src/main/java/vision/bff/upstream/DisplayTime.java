@@ -5,14 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Reads the times that the site displays: UPSTREAM.md, "Time".
@@ -24,11 +27,23 @@ record DisplayTime(ZoneId zone) {
 	/** Day, month, year, hour of a 12-hour clock, and the month again. */
 	private static final Pattern ABSOLUTE = Pattern.compile("(\\d{1,2} \\p{L}{3}, \\d{4}) (\\d{2}):\\d{2}");
 
+	/** The same clock with minutes and seconds that are right. */
+	private static final Pattern FULL = Pattern.compile("(\\d{4}-\\d{2}-\\d{2}) (\\d{2}):(\\d{2}):(\\d{2})");
+
+	/** A date of the last year. */
+	private static final Pattern WITHOUT_YEAR = Pattern.compile("(\\d{1,2} \\p{L}{3,9}), (\\d{2}):(\\d{2})");
+
 	private static final Pattern RELATIVE = Pattern.compile("(\\d{1,9}) (second|minute|hour|day|month|year)s? ago");
 
 	private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder().parseCaseInsensitive()
 		.appendPattern("d MMM, uuuu")
-		.toFormatter(Locale.US);
+		.toFormatter(Locale.US)
+		.withResolverStyle(ResolverStyle.STRICT);
+
+	private static final DateTimeFormatter DAY_AND_MONTH = new DateTimeFormatterBuilder().parseCaseInsensitive()
+		.appendPattern("d MMMM")
+		.toFormatter(Locale.US)
+		.withResolverStyle(ResolverStyle.STRICT);
 
 	/** How long the site calls it now, at the most. */
 	private static final Duration JUST_NOW = Duration.ofSeconds(90);
@@ -46,9 +61,45 @@ record DisplayTime(ZoneId zone) {
 		if (relative.matches()) {
 			return Optional.of(ago(Long.parseLong(relative.group(1)), relative.group(2), asked));
 		}
-		Matcher absolute = ABSOLUTE.matcher(label);
-		return absolute.matches() ? eitherHalf(absolute.group(1), Integer.parseInt(absolute.group(2)))
-				: Optional.empty();
+		try {
+			return absolute(label, asked);
+		}
+		catch (DateTimeException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private Optional<TimeWindow> absolute(String label, TimeWindow asked) {
+		Matcher hour = ABSOLUTE.matcher(label);
+		if (hour.matches()) {
+			return eitherHalf(LocalDate.parse(hour.group(1), DATE), number(hour, 2), 0, Duration.ofMinutes(60));
+		}
+		Matcher full = FULL.matcher(label);
+		if (full.matches()) {
+			return eitherHalf(LocalDate.parse(full.group(1)), number(full, 2), number(full, 3) * 60 + number(full, 4),
+					Duration.ofSeconds(1));
+		}
+		Matcher minute = WITHOUT_YEAR.matcher(label);
+		return minute.matches() ? eitherHalf(lastTime(MonthDay.parse(minute.group(1), DAY_AND_MONTH), asked),
+				number(minute, 2), number(minute, 3) * 60, Duration.ofMinutes(1)) : Optional.empty();
+	}
+
+	private static int number(Matcher matcher, int group) {
+		return Integer.parseInt(matcher.group(group));
+	}
+
+	/**
+	 * The last such day that is not in the future.
+	 */
+	private LocalDate lastTime(MonthDay day, TimeWindow asked) {
+		LocalDate today = asked.latest().atZone(this.zone).toLocalDate();
+		return IntStream.rangeClosed(0, 8)
+			.map((years) -> today.getYear() - years)
+			.filter(day::isValidYear)
+			.mapToObj(day::atYear)
+			.filter((date) -> !date.isAfter(today))
+			.findFirst()
+			.orElseThrow(() -> new DateTimeException("There was no such day"));
 	}
 
 	/**
@@ -74,18 +125,18 @@ record DisplayTime(ZoneId zone) {
 		return new TimeWindow(asked.earliest().minusSeconds(most), asked.latest().minusSeconds(least));
 	}
 
-	private Optional<TimeWindow> eitherHalf(String date, int hour) {
-		if (hour < 1 || hour > 12) {
+	/**
+	 * From the moment in the morning to the end of it in the evening. Hours from 13
+	 * belong to no 12-hour clock, so that there is only one.
+	 */
+	private Optional<TimeWindow> eitherHalf(LocalDate date, int hour, int secondOfHour, Duration length) {
+		if (hour > 23 || secondOfHour >= 3600) {
 			return Optional.empty();
 		}
-		try {
-			LocalDateTime morning = LocalDate.parse(date, DATE).atTime(hour % 12, 0);
-			LocalDateTime evening = morning.plusHours(12).plusMinutes(59).plusSeconds(59);
-			return Optional.of(new TimeWindow(first(morning), last(evening)));
-		}
-		catch (DateTimeException ex) {
-			return Optional.empty();
-		}
+		boolean certain = hour == 0 || hour > 12;
+		LocalDateTime first = date.atTime(certain ? hour : hour % 12, 0).plusSeconds(secondOfHour);
+		LocalDateTime last = first.plusHours(certain ? 0 : 12).plus(length).minusSeconds(1);
+		return Optional.of(new TimeWindow(first(first), last(last)));
 	}
 
 	/** Where the clock shows an hour twice, the first; where it skips it, just before. */

@@ -25,7 +25,10 @@ final class LastMessageText {
 		}
 		boolean truncated = raw.endsWith(MORE) && raw.codePointCount(0, raw.length()) == CROPPED_LENGTH;
 		String excerpt = truncated ? withoutCutEntity(raw.substring(0, raw.length() - MORE.length())) : raw;
-		String html = excerpt.replace("\\n", "\n").replace("\\&quot;", "&quot;").replace("\\&#039;", "&#039;");
+		String html = excerpt.replace("\\n", "\n")
+			.replace("\\r", "\r")
+			.replace("\\&quot;", "&quot;")
+			.replace("\\&#039;", "&#039;");
 		return new LastMessage(PlainText.of(html), truncated, false);
 	}
 

@@ -46,13 +46,15 @@ final class MessageReader {
 	}
 
 	/**
-	 * The newest messages below one id and above another.
+	 * The newest messages below one id and above another. Some releases heed the limit
+	 * only where there is an upper bound, so there always is one.
 	 * @param below {@code null} for no bound
 	 * @param above {@code null} for no bound; the upstream takes only one of the two
 	 * @return ascending by id
 	 */
 	List<Message> shown(Session session, long userId, @Nullable Long below, @Nullable Long above, int limit) {
-		return newest(limit, read(() -> this.api.getMessages(session.token(), userId, below, above, limit)));
+		Long offsetUp = (below == null && above == null) ? Long.valueOf(Id.LARGEST) : below;
+		return newest(limit, read(() -> this.api.getMessages(session.token(), userId, offsetUp, above, limit)));
 	}
 
 	/**
@@ -86,6 +88,23 @@ final class MessageReader {
 		if (messages.stream().noneMatch((message) -> message.id() == messageId)) {
 			throw new ProblemException(ProblemCode.MESSAGE_NOT_FOUND);
 		}
+	}
+
+	/**
+	 * The id of the newest message, 0 if there is none; nothing if the site cannot tell
+	 * without marking it as seen.
+	 */
+	Optional<Long> newestId(Session session, long userId) {
+		return canGlimpse(() -> glimpsed(session, userId, null, null, 1))
+			.map((messages) -> messages.isEmpty() ? 0L : messages.getLast().id());
+	}
+
+	/**
+	 * The newest messages above an id, at most {@value #WALK_PAGE}; nothing if the site
+	 * cannot tell without marking them as seen.
+	 */
+	Optional<List<Message>> newestAbove(Session session, long userId, long above) {
+		return canGlimpse(() -> glimpsed(session, userId, null, above, WALK_PAGE));
 	}
 
 	/**

@@ -37,6 +37,10 @@ enum Rejection {
 		return Arrays.stream(values()).filter((rejection) -> rejection.message.equals(message)).findFirst();
 	}
 
+	String message() {
+		return this.message;
+	}
+
 	ProblemCode problem() {
 		return this.problem;
 	}

@@ -3,6 +3,7 @@ package vision.bff.upstream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,21 +25,22 @@ record Row(JsonNode json) {
 	 * @throws ProblemException {@code upstream-unreadable} if there is no list, or not
 	 * one row of it can be read
 	 */
-	static <T> List<T> list(JsonNode data, Function<Row, T> translation, java.util.function.IntConsumer dropped) {
+	static <T> List<T> list(JsonNode data, Function<Row, T> translation, IntConsumer dropped) {
 		if (!data.isArray()) {
 			throw new ProblemException(ProblemCode.UPSTREAM_UNREADABLE);
 		}
 		List<T> rows = new ArrayList<>(data.size());
+		int unreadable = 0;
 		for (JsonNode element : data) {
 			try {
 				rows.add(translation.apply(new Row(element)));
 			}
 			catch (Unreadable ex) {
-				continue;
+				unreadable++;
 			}
 		}
-		if (rows.size() < data.size()) {
-			dropped.accept(data.size() - rows.size());
+		if (unreadable > 0) {
+			dropped.accept(unreadable);
 		}
 		if (rows.isEmpty() && !data.isEmpty()) {
 			throw new ProblemException(ProblemCode.UPSTREAM_UNREADABLE);

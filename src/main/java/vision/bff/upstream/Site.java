@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Site(URI base) {
 
+	private static final int NO_PORT = -1;
+
+	private static final int HTTP_PORT = 80;
+
 	/**
 	 * An address that the site gave, made absolute. The site writes http:// for itself
-	 * even where it is served by https, so its own addresses take the scheme of
-	 * {@link #base}.
+	 * even where it is served by https, so such an address becomes https, unless it is
+	 * one of the very server that we ask by http.
 	 * @return {@code null} for what is no address of the web
 	 */
 	@Nullable URI address(@Nullable String given) {
@@ -28,13 +32,25 @@ record Site(URI base) {
 			if (address.getHost() == null || !(http || "https".equalsIgnoreCase(address.getScheme()))) {
 				return null;
 			}
-			boolean upgrade = http && address.getHost().equalsIgnoreCase(this.base.getHost())
-					&& "https".equalsIgnoreCase(this.base.getScheme());
-			return upgrade ? new URI("https" + address.toString().substring("http".length())) : address;
+			return (http && !isPlain(address)) ? secure(address) : address;
 		}
 		catch (URISyntaxException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * A server that is asked by http has no https to offer, and neither has a port of its
+	 * own that http was given.
+	 */
+	private boolean isPlain(URI address) {
+		boolean asked = "http".equalsIgnoreCase(this.base.getScheme())
+				&& address.getAuthority().equalsIgnoreCase(this.base.getAuthority());
+		return asked || (address.getPort() != NO_PORT && address.getPort() != HTTP_PORT);
+	}
+
+	private static URI secure(URI address) throws URISyntaxException {
+		return new URI(address.toString().replaceFirst("(?i)^http://([^/?#]*?)(:80)?(?=[/?#]|$)", "https://$1"));
 	}
 
 }

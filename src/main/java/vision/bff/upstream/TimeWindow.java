@@ -1,6 +1,8 @@
 package vision.bff.upstream;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /**
  * A span of whole seconds, both ends included.
@@ -15,6 +17,21 @@ record TimeWindow(Instant earliest, Instant latest) {
 		Instant from = notBefore.isAfter(this.earliest) ? notBefore : this.earliest;
 		Instant to = notAfter.isBefore(this.latest) ? notAfter : this.latest;
 		return from.isAfter(to) ? this : new TimeWindow(from, to);
+	}
+
+	/**
+	 * This span, widened to whole minutes, or hours or days where it is as long as one of
+	 * them. A label that merely ages then means the same span for as long as it can.
+	 */
+	TimeWindow coarse() {
+		Duration length = Duration.between(this.earliest, this.latest.plusSeconds(1));
+		Duration unit = Stream.of(Duration.ofDays(1), Duration.ofHours(1))
+			.filter((each) -> length.compareTo(each) >= 0)
+			.findFirst()
+			.orElse(Duration.ofMinutes(1));
+		long seconds = unit.toSeconds();
+		return new TimeWindow(Instant.ofEpochSecond(Math.floorDiv(this.earliest.getEpochSecond(), seconds) * seconds),
+				Instant.ofEpochSecond(Math.ceilDiv(this.latest.getEpochSecond() + 1, seconds) * seconds - 1));
 	}
 
 }

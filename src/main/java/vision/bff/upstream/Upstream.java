@@ -1,8 +1,12 @@
 package vision.bff.upstream;
 
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Supplier;
+
+import javax.net.ssl.SSLHandshakeException;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.TimeoutException;
@@ -40,19 +44,40 @@ final class Upstream {
 	record Reading(@Nullable JsonNode data, TimeWindow asked) {
 	}
 
-	private Reading call(Supplier<ResponseEntity<byte[]>> call) {
+	/**
+	 * What came back, and when it was asked for.
+	 */
+	record Answered(Answer answer, TimeWindow asked) {
+	}
+
+	/**
+	 * Makes a call.
+	 * @throws ProblemException if no answer came of it
+	 */
+	Answered ask(Supplier<ResponseEntity<byte[]>> call) {
 		Instant from = this.clock.instant();
 		Answer answer = answer(call);
-		TimeWindow asked = DisplayTime.seconds(from, this.clock.instant());
-		return switch (answer) {
-			case Answer.Success success -> new Reading(success.data(), asked);
-			case Answer.Empty empty -> new Reading(null, asked);
-			case Answer.Rejected rejected -> throw new ProblemException(rejected.reason().problem());
-			case Answer.SessionRefused refused -> throw new ProblemException(ProblemCode.INVALID_SESSION);
-			case Answer.Redirect redirect -> throw new ProblemException(ProblemCode.UPSTREAM_UNREACHABLE);
-			case Answer.TooLarge large -> throw new ProblemException(ProblemCode.UPSTREAM_ERROR);
-			case Answer.Fault fault -> throw new ProblemException(ProblemCode.UPSTREAM_ERROR);
-			case Answer.Unreadable unreadable -> throw new ProblemException(ProblemCode.UPSTREAM_UNREADABLE);
+		return new Answered(answer, DisplayTime.seconds(from, this.clock.instant()));
+	}
+
+	private Reading call(Supplier<ResponseEntity<byte[]>> call) {
+		Answered answered = ask(call);
+		return switch (answered.answer()) {
+			case Answer.Success success -> new Reading(success.data(), answered.asked());
+			case Answer.Empty empty -> new Reading(null, answered.asked());
+			case Answer.Failure failure -> throw new ProblemException(problem(failure));
+		};
+	}
+
+	static ProblemCode problem(Answer.Failure failure) {
+		return switch (failure) {
+			case Answer.Rejected rejected -> rejected.reason().problem();
+			case Answer.SessionRefused refused -> ProblemCode.INVALID_SESSION;
+			case Answer.Redirect redirect -> ProblemCode.UPSTREAM_UNREACHABLE;
+			case Answer.Declined declined -> ProblemCode.UPSTREAM_ERROR;
+			case Answer.TooLarge large -> ProblemCode.UPSTREAM_ERROR;
+			case Answer.Fault fault -> ProblemCode.UPSTREAM_ERROR;
+			case Answer.Unreadable unreadable -> ProblemCode.UPSTREAM_UNREADABLE;
 		};
 	}
 
@@ -76,8 +101,15 @@ final class Upstream {
 			return call(call);
 		}
 		catch (ProblemException ex) {
-			throw (ex.outcome() != null) ? ex : ex.of(outcome(ex.code()));
+			throw told(ex);
 		}
+	}
+
+	/**
+	 * The problem of a write, which has to tell what became of it.
+	 */
+	static ProblemException told(ProblemException problem) {
+		return (problem.outcome() != null) ? problem : problem.of(outcome(problem.code()));
 	}
 
 	/**
@@ -117,13 +149,13 @@ final class Upstream {
 				case java.util.concurrent.TimeoutException late -> {
 					return new ProblemException(ProblemCode.UPSTREAM_TIMEOUT);
 				}
-				case java.net.ConnectException refused -> {
+				case ConnectException refused -> {
 					return new ProblemException(ProblemCode.UPSTREAM_UNREACHABLE).of(Outcome.NOT_SENT);
 				}
-				case java.net.UnknownHostException unknown -> {
+				case UnknownHostException unknown -> {
 					return new ProblemException(ProblemCode.UPSTREAM_UNREACHABLE).of(Outcome.NOT_SENT);
 				}
-				case javax.net.ssl.SSLHandshakeException untrusted -> {
+				case SSLHandshakeException untrusted -> {
 					return new ProblemException(ProblemCode.UPSTREAM_UNREACHABLE).of(Outcome.NOT_SENT);
 				}
 				default -> {

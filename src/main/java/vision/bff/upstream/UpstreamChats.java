@@ -1,5 +1,6 @@
 package vision.bff.upstream;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 import vision.bff.chat.Chat;
+import vision.bff.chat.ChatList;
 import vision.bff.chat.Chats;
 import vision.bff.session.Session;
 
@@ -23,19 +25,27 @@ final class UpstreamChats implements Chats {
 
 	private final DisplayTime displayTime;
 
+	private final Clock clock;
+
 	private final IntConsumer dropped;
 
-	UpstreamChats(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, IntConsumer dropped) {
+	UpstreamChats(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, Clock clock,
+			IntConsumer dropped) {
 		this.api = api;
 		this.upstream = upstream;
 		this.site = site;
 		this.displayTime = displayTime;
+		this.clock = clock;
 		this.dropped = dropped;
 	}
 
 	@Override
-	public List<Chat> all(Session session) {
+	public ChatList all(Session session) {
 		Upstream.Reading reading = this.upstream.read(() -> this.api.getChats(session.token()));
+		return new ChatList(chats(reading), this.clock.instant());
+	}
+
+	private List<Chat> chats(Upstream.Reading reading) {
 		if (reading.data() == null) {
 			return List.of();
 		}

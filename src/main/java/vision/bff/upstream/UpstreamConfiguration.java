@@ -8,7 +8,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
@@ -36,26 +39,39 @@ class UpstreamConfiguration {
 				.defaultStatusHandler((status) -> true, (response) -> Mono.empty()));
 	}
 
+	/**
+	 * Netty's client would by itself send a request again whose connection breaks, a
+	 * write too.
+	 */
+	@Bean
+	ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> nothingIsSentTwice() {
+		return (builder) -> builder.withHttpClientCustomizer((client) -> client.disableRetry(true));
+	}
+
 	@Bean
 	Clock clock() {
 		return Clock.systemUTC();
 	}
 
 	@Bean
-	Chats chats(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, MeterRegistry meters) {
-		return new UpstreamChats(api, upstream, site, displayTime, dropped(meters, "get_chats"));
+	@Qualifier("upstream")
+	Chats upstreamChats(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, Clock clock,
+			MeterRegistry meters) {
+		return new UpstreamChats(api, upstream, site, displayTime, clock, dropped(meters, "get_chats"));
 	}
 
 	@Bean
-	Messages messages(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, MeterRegistry meters) {
+	@Qualifier("upstream")
+	Messages upstreamMessages(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime,
+			MeterRegistry meters) {
 		Timeline timeline = new Timeline(site, displayTime);
-		return new UpstreamMessages(api, upstream,
-				new MessageReader(api, upstream, timeline, dropped(meters, "get_messages")), timeline);
+		MessageReader reader = new MessageReader(api, upstream, timeline, dropped(meters, "get_messages"));
+		return new UpstreamMessages(api, upstream, reader, new Sending(api, upstream, reader, timeline));
 	}
 
 	@Bean
-	Upstream upstream(JsonMapper jsonMapper, Clock clock) {
-		return new Upstream(new Answers(jsonMapper), clock);
+	Upstream upstream(JsonMapper jsonMapper, Clock clock, MeterRegistry meters) {
+		return new Upstream(new Answers(jsonMapper, (kind) -> odd(meters, kind).increment()), clock);
 	}
 
 	@Bean
@@ -66,6 +82,13 @@ class UpstreamConfiguration {
 	@Bean
 	DisplayTime displayTime(UpstreamProperties properties) {
 		return new DisplayTime(properties.zone());
+	}
+
+	private static Counter odd(MeterRegistry meters, String kind) {
+		return Counter.builder("vision.upstream.odd.answers")
+			.description("Answers of the upstream that its page does not know")
+			.tag("kind", kind)
+			.register(meters);
 	}
 
 	private static IntConsumer dropped(MeterRegistry meters, String call) {

@@ -4,14 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import reactor.core.scheduler.Schedulers;
-import tools.jackson.databind.JsonNode;
-
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.MultipartBodyBuilder;
 
 import vision.bff.chat.Id;
 import vision.bff.message.Message;
@@ -21,7 +13,7 @@ import vision.bff.message.OutgoingImage;
 import vision.bff.message.OutgoingText;
 import vision.bff.message.Position;
 import vision.bff.message.SearchTerm;
-import vision.bff.problem.Outcome;
+import vision.bff.message.Sent;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
@@ -35,21 +27,19 @@ final class UpstreamMessages implements Messages {
 
 	private static final int MAX_SEARCH_CALLS = 5;
 
-	private static final int CHUNK_BYTES = 16 * 1024;
-
 	private final ChatApi api;
 
 	private final Upstream upstream;
 
 	private final MessageReader reader;
 
-	private final Timeline timeline;
+	private final Sending sending;
 
-	UpstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Timeline timeline) {
+	UpstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Sending sending) {
 		this.api = api;
 		this.upstream = upstream;
 		this.reader = reader;
-		this.timeline = timeline;
+		this.sending = sending;
 	}
 
 	@Override
@@ -130,36 +120,13 @@ final class UpstreamMessages implements Messages {
 	}
 
 	@Override
-	public Message send(Session session, long userId, OutgoingText text) {
-		return stored(this.upstream.write(() -> this.api.sendText(session.token(), userId, "text", text.value())));
+	public Sent send(Session session, long userId, OutgoingText text) {
+		return this.sending.text(session, userId, text);
 	}
 
 	@Override
-	public Message send(Session session, long userId, OutgoingImage image) {
-		MultipartBodyBuilder body = new MultipartBodyBuilder();
-		body.part("session_id", session.token());
-		body.part("user_id", Long.toString(userId));
-		body.part("type", "media");
-		body.asyncPart("image",
-				DataBufferUtils.readInputStream(image::content, DefaultDataBufferFactory.sharedInstance, CHUNK_BYTES)
-					.subscribeOn(Schedulers.boundedElastic()),
-				DataBuffer.class)
-			.filename("image." + image.format().extension())
-			.contentType(MediaType.parseMediaType(image.format().mediaType()));
-		return stored(this.upstream.write(() -> this.api.sendMedia(body.build())));
-	}
-
-	private Message stored(Upstream.Reading reading) {
-		JsonNode data = reading.data();
-		if (data == null || !data.isObject()) {
-			throw new ProblemException(ProblemCode.UPSTREAM_UNREADABLE).of(Outcome.UNKNOWN);
-		}
-		try {
-			return this.timeline.messages(List.of(MessageRow.of(new Row(data))), reading.asked()).getFirst();
-		}
-		catch (Row.Unreadable ex) {
-			throw new ProblemException(ProblemCode.UPSTREAM_UNREADABLE).of(Outcome.UNKNOWN);
-		}
+	public Sent send(Session session, long userId, OutgoingImage image) {
+		return this.sending.image(session, userId, image);
 	}
 
 	/**

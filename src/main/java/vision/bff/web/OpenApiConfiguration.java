@@ -1,7 +1,9 @@
 package vision.bff.web;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -19,6 +21,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -26,6 +29,8 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import vision.bff.problem.InvalidValue;
+import vision.bff.problem.Outcome;
 import vision.bff.problem.Problem;
 import vision.bff.problem.ProblemCode;
 import vision.bff.session.Session;
@@ -43,12 +48,15 @@ class OpenApiConfiguration {
 
 	private static final String BEARER = "bearer";
 
+	private static final Set<String> WRITES = Set.of("sendMessage", "deleteMessage", "clearMessages", "deleteChat");
+
 	@Bean
 	OpenAPI openApi() {
 		Components components = new Components().addSecuritySchemes(BEARER,
 				new SecurityScheme().type(SecurityScheme.Type.HTTP)
 					.scheme("bearer")
 					.description("The session_id that 1.vision gave at login. In the sandbox: alice-session"));
+		ModelConverters.getInstance(true).addConverter(new RecordSchemas());
 		ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
 		return new OpenAPI().info(new Info().title("Vision BFF").version("1").description("""
 				The messages of 1.vision for web front ends: plain text instead of HTML, real HTTP statuses, \
@@ -56,7 +64,9 @@ class OpenApiConfiguration {
 
 				Authorise with the session of a person, then try it out. Every answer that is not a success is an \
 				RFC 9457 problem whose `code` is one of a closed list. Pages lead to each other by `older` and \
-				`newer`; follow them as they are.""")).components(components);
+				`newer`; follow them as they are."""))
+			.components(components)
+			.servers(List.of(new Server().url("/").description("This server")));
 	}
 
 	@Bean
@@ -67,22 +77,26 @@ class OpenApiConfiguration {
 			problems(operation).forEach((code) -> byStatus.merge(code.status().value(), List.of(code),
 					(one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
 			byStatus.forEach((status, codes) -> operation.getResponses()
-				.addApiResponse(status.toString(), response(status, codes)));
+				.addApiResponse(status.toString(), response(status, codes, isWrite(operation))));
 			return operation;
 		};
 	}
 
 	/**
-	 * The two ways to send are one operation, with two kinds of body.
+	 * The two ways to send are one operation, with two kinds of body: first the text.
 	 */
 	@Bean
-	OpenApiCustomizer operationIds() {
+	OpenApiCustomizer oneOperationToSend() {
 		return (document) -> document.getPaths()
 			.values()
 			.stream()
 			.flatMap((path) -> path.readOperations().stream())
 			.filter((operation) -> operation.getOperationId().startsWith("sendMessage"))
-			.forEach((operation) -> operation.operationId("sendMessage"));
+			.forEach((operation) -> {
+				operation.operationId("sendMessage");
+				Content bodies = operation.getRequestBody().getContent();
+				bodies.putLast("multipart/form-data", bodies.get("multipart/form-data"));
+			});
 	}
 
 	private static Stream<ProblemCode> problems(Operation operation) {
@@ -102,9 +116,13 @@ class OpenApiConfiguration {
 		return Stream.concat(always, besides);
 	}
 
-	private static ApiResponse response(int status, List<ProblemCode> codes) {
+	private static boolean isWrite(Operation operation) {
+		return WRITES.contains(operation.getOperationId());
+	}
+
+	private static ApiResponse response(int status, List<ProblemCode> codes, boolean write) {
 		MediaType problem = new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"));
-		codes.forEach((code) -> problem.addExamples(code.code(), new Example().value(example(code))));
+		codes.forEach((code) -> problem.addExamples(code.code(), new Example().value(example(code, write))));
 		ApiResponse response = new ApiResponse()
 			.description(String.join(", or: ", codes.stream().map(ProblemCode::title).toList()))
 			.content(new Content().addMediaType("application/problem+json", problem));
@@ -116,8 +134,8 @@ class OpenApiConfiguration {
 		return response;
 	}
 
-	private static Map<String, Object> example(ProblemCode code) {
-		Map<String, Object> example = new java.util.LinkedHashMap<>();
+	private static Map<String, Object> example(ProblemCode code, boolean write) {
+		Map<String, Object> example = new LinkedHashMap<>();
 		example.put("type", "/problems/" + code.code());
 		example.put("title", code.title());
 		example.put("status", code.status().value());
@@ -126,6 +144,18 @@ class OpenApiConfiguration {
 		example.put("code", code.code());
 		example.put("traceId", "4bf92f3577b34da6a3ce929d0e0e4736");
 		example.put("retryable", code.retryable());
+		switch (code) {
+			case INVALID_REQUEST -> example.put("errors",
+					List.of(InvalidValue.parameter("userId", "must be an integer from 1 to 9007199254740991")));
+			case INVALID_MESSAGE -> example.put("errors", List.of(InvalidValue.pointer("/text", "must not be blank")));
+			case UPSTREAM_ERROR, UPSTREAM_UNREADABLE, UPSTREAM_UNREACHABLE, UPSTREAM_TIMEOUT -> {
+				if (write) {
+					example.put("outcome", Outcome.UNKNOWN);
+				}
+			}
+			default -> {
+			}
+		}
 		return example;
 	}
 

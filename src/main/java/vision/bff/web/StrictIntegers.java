@@ -1,23 +1,37 @@
 package vision.bff.web;
 
+import java.beans.PropertyEditorSupport;
 import java.util.regex.Pattern;
 
-import org.springframework.core.convert.converter.Converter;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Reads an integer as JSON would: decimal digits and nothing else, so that every resource
- * has one address.
+ * Reads an integer of a path or query as JSON would: decimal digits and nothing else, so
+ * that every resource has one address.
  */
-final class StrictIntegers implements Converter<String, Long> {
+@RestControllerAdvice
+class StrictIntegers {
 
 	private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
 
-	@Override
-	public Long convert(String text) {
-		if (!INTEGER.matcher(text).matches()) {
-			throw new IllegalArgumentException("Not an integer");
+	@InitBinder
+	void decimalOnly(WebDataBinder binder) {
+		binder.registerCustomEditor(long.class, new Decimal());
+		binder.registerCustomEditor(Long.class, new Decimal());
+	}
+
+	private static final class Decimal extends PropertyEditorSupport {
+
+		@Override
+		public void setAsText(String text) {
+			if (!INTEGER.matcher(text).matches()) {
+				throw new IllegalArgumentException("Not an integer");
+			}
+			setValue(Long.valueOf(text));
 		}
-		return Long.valueOf(text);
+
 	}
 
 }

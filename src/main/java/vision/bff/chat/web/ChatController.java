@@ -1,6 +1,9 @@
 package vision.bff.chat.web;
 
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -12,6 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.DigestUtils;
@@ -22,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import vision.bff.chat.Chat;
+import vision.bff.chat.ChatList;
 import vision.bff.chat.Chats;
 import vision.bff.chat.Id;
 import vision.bff.session.Session;
@@ -31,11 +36,19 @@ import vision.bff.session.Session;
 @Tag(name = "Chats", description = "With whom I talk")
 class ChatController {
 
+	/**
+	 * Says since when a list is not known to be right any more, during an outage.
+	 */
+	private static final String STALE_AS_OF = "Stale-As-Of";
+
 	private final Chats chats;
 
 	private final JsonMapper jsonMapper;
 
-	ChatController(Chats chats, JsonMapper jsonMapper) {
+	private final Clock clock;
+
+	ChatController(Chats chats, JsonMapper jsonMapper, Clock clock) {
+		this.clock = clock;
 		this.chats = chats;
 		this.jsonMapper = jsonMapper;
 	}
@@ -44,27 +57,45 @@ class ChatController {
 	@Operation(operationId = "listChats", summary = "List my chats",
 			description = "All of them, the newest activity first. Listing marks nothing as seen.")
 	@ApiResponse(responseCode = "200", description = "The list, empty if there is no chat",
-			headers = @Header(name = "ETag", description = "Names this content; send it back in If-None-Match",
-					schema = @Schema(type = "string")),
+			headers = {
+					@Header(name = "ETag", description = "Names this content; send it back in If-None-Match",
+							schema = @Schema(type = "string")),
+					@Header(name = "Cache-Status", description = "Where this comes from (RFC 9211)",
+							schema = @Schema(type = "string", example = "vision-bff; hit")),
+					@Header(name = "Age", description = "How many seconds old it is, if not new",
+							schema = @Schema(type = "integer")),
+					@Header(name = STALE_AS_OF, description = "Only during an outage of 1.vision: when this was true",
+							schema = @Schema(type = "string", format = "date-time")) },
 			content = @Content(schema = @Schema(implementation = ChatListResource.class)))
 	@ApiResponse(responseCode = "304", description = "Nothing has changed since the ETag of If-None-Match",
 			content = @Content)
 	ResponseEntity<byte[]> list(Session session) {
-		return revalidated(ChatListResource.of(this.chats.all(session)));
+		Instant start = this.clock.instant();
+		ChatList list = this.chats.all(session);
+		return answer(list.rendered(Rendering.class, (chats) -> render(ChatListResource.of(chats))), list, start);
 	}
 
 	@GetMapping(path = "/{userId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(operationId = "getChat", summary = "Show my chat with one user",
 			description = "The same as this user's entry in the list. It marks nothing as seen.")
 	@ApiResponse(responseCode = "200", description = "The chat",
-			headers = @Header(name = "ETag", description = "Names this content; send it back in If-None-Match",
-					schema = @Schema(type = "string")),
+			headers = {
+					@Header(name = "ETag", description = "Names this content; send it back in If-None-Match",
+							schema = @Schema(type = "string")),
+					@Header(name = "Cache-Status", description = "Where this comes from (RFC 9211)",
+							schema = @Schema(type = "string", example = "vision-bff; hit")),
+					@Header(name = "Age", description = "How many seconds old it is, if not new",
+							schema = @Schema(type = "integer")),
+					@Header(name = STALE_AS_OF, description = "Only during an outage of 1.vision: when this was true",
+							schema = @Schema(type = "string", format = "date-time")) },
 			content = @Content(schema = @Schema(implementation = Chat.class)))
 	@ApiResponse(responseCode = "304", description = "Nothing has changed since the ETag of If-None-Match",
 			content = @Content)
 	ResponseEntity<byte[]> show(Session session,
 			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId) {
-		return revalidated(this.chats.with(session, userId));
+		Instant start = this.clock.instant();
+		ChatList list = this.chats.all(session);
+		return answer(render(list.with(userId)), list, start);
 	}
 
 	@DeleteMapping("/{userId}")
@@ -77,14 +108,37 @@ class ChatController {
 		return ResponseEntity.noContent().build();
 	}
 
-	private ResponseEntity<byte[]> revalidated(Object resource) {
+	private Rendering render(Object resource) {
 		byte[] json = this.jsonMapper.writeValueAsBytes(resource);
-		return ResponseEntity.ok()
+		return new Rendering(json, DigestUtils.md5DigestAsHex(json));
+	}
+
+	/**
+	 * RFC 9211 tells where the answer comes from, and RFC 9111 section 5.1 how old it is.
+	 */
+	private ResponseEntity<byte[]> answer(Rendering rendering, ChatList list, Instant start) {
+		ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
 			.contentType(MediaType.APPLICATION_JSON)
 			.cacheControl(CacheControl.noCache().cachePrivate())
-			.varyBy("Authorization")
-			.eTag(DigestUtils.md5DigestAsHex(json))
-			.body(json);
+			.varyBy(HttpHeaders.AUTHORIZATION)
+			.eTag(rendering.etag());
+		if (list.asOf().isAfter(start)) {
+			return answer.header("Cache-Status", "vision-bff; fwd=miss").body(rendering.json());
+		}
+		long age = Math.max(0, Duration.between(list.asOf(), start).toSeconds());
+		answer.header("Cache-Status", list.stale() ? "vision-bff; hit; detail=stale" : "vision-bff; hit")
+			.header("Age", Long.toString(age));
+		if (list.stale()) {
+			answer.header(STALE_AS_OF, list.asOf().truncatedTo(ChronoUnit.SECONDS).toString());
+		}
+		return answer.body(rendering.json());
+	}
+
+	/**
+	 * A finished body, and what names it.
+	 */
+	@SuppressWarnings("ArrayRecordComponent")
+	private record Rendering(byte[] json, String etag) {
 	}
 
 }

@@ -5,13 +5,14 @@ import java.util.List;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 import vision.bff.chat.Chat;
+import vision.bff.chat.ChatList;
 
 @Schema(name = "ChatList", description = "All my chats, the one with the newest activity first")
 record ChatListResource(@Schema(description = "At most one chat for each person") List<Chat> items,
 		@Schema(description = "Unread messages in all of them", minimum = "0", example = "2") int unreadCount) {
 
-	static ChatListResource of(List<Chat> chats) {
-		return new ChatListResource(chats, chats.stream().mapToInt(Chat::unreadCount).sum());
+	static ChatListResource of(ChatList list) {
+		return new ChatListResource(list.items(), list.unreadCount());
 	}
 
 }

@@ -2,6 +2,8 @@ package vision.bff.message.web;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
@@ -38,6 +40,7 @@ import vision.bff.message.Messages;
 import vision.bff.message.OutgoingText;
 import vision.bff.message.Position;
 import vision.bff.message.SearchTerm;
+import vision.bff.message.Sent;
 import vision.bff.problem.InvalidValue;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -47,6 +50,11 @@ import vision.bff.session.Session;
 @RequestMapping(path = "/chats/{userId}/messages")
 @Tag(name = "Messages", description = "What we say to each other")
 class MessageController {
+
+	/**
+	 * Says of a 201 that another text was stored than the one that was sent.
+	 */
+	private static final String TEXT_CHANGED = "Text-Changed";
 
 	private static final String LIMITS = "must be an integer from 1 to 100";
 
@@ -72,9 +80,8 @@ class MessageController {
 					required = false) @Id @Nullable Long after) {
 		return MessagePageResource.answer(
 				this.messages.page(session, userId, position(before, after), Math.toIntExact(limit)),
-				UriComponentsBuilder.fromPath("/chats/{userId}/messages")
-					.queryParam("limit", limit)
-					.uriVariables(java.util.Map.of("userId", userId)));
+				UriComponentsBuilder.fromPath("/chats/{userId}/messages").uriVariables(Map.of("userId", userId)),
+				limit);
 	}
 
 	@GetMapping(path = "/{messageId}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -98,7 +105,7 @@ class MessageController {
 	ResponseEntity<MessagePageResource> search(Session session,
 			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
 			@Parameter(description = "What to find, 1 to 100 characters after trimming", example = "hello",
-					schema = @Schema(minLength = 1)) @RequestParam String q,
+					schema = @Schema(minLength = 1, maxLength = 100)) @RequestParam String q,
 			@Parameter(description = "How many at most") @RequestParam(defaultValue = "50") @Min(value = 1,
 					message = LIMITS) @Max(value = Messages.MAX_LIMIT, message = LIMITS) long limit,
 			@Parameter(description = "Only ids smaller than this") @RequestParam(
@@ -108,14 +115,17 @@ class MessageController {
 						(before != null) ? new Position.Before(before) : null, Math.toIntExact(limit)),
 				UriComponentsBuilder.fromPath("/chats/{userId}/messages/search")
 					.queryParam("q", "{q}")
-					.queryParam("limit", limit)
-					.uriVariables(java.util.Map.of("userId", userId, "q", q)));
+					.uriVariables(Map.of("userId", userId, "q", q)),
+				limit);
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(operationId = "sendMessage", summary = "Send a text or an image")
-	@ApiResponse(responseCode = "201", description = "Sent; the message as it was stored",
-			headers = @Header(name = "Location", description = "The new message", schema = @Schema(type = "string")))
+	@ApiResponse(responseCode = "201", description = "Sent; the message as it was stored", headers = {
+			@Header(name = "Location", description = "The new message", schema = @Schema(type = "string")),
+			@Header(name = TEXT_CHANGED,
+					description = "true if the site stored another text than the one that was sent: it drops what looks like a tag, and backslashes. The body shows what was stored.",
+					schema = @Schema(type = "string", allowableValues = "true")) })
 	ResponseEntity<Message> sendText(Session session,
 			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
 			@RequestBody TextPayload payload) {
@@ -128,8 +138,11 @@ class MessageController {
 					content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
 							schema = @Schema(implementation = ImagePayload.class)),
 					required = true))
-	@ApiResponse(responseCode = "201", description = "Sent; the message as it was stored",
-			headers = @Header(name = "Location", description = "The new message", schema = @Schema(type = "string")))
+	@ApiResponse(responseCode = "201", description = "Sent; the message as it was stored", headers = {
+			@Header(name = "Location", description = "The new message", schema = @Schema(type = "string")),
+			@Header(name = TEXT_CHANGED,
+					description = "true if the site stored another text than the one that was sent: it drops what looks like a tag, and backslashes. The body shows what was stored.",
+					schema = @Schema(type = "string", allowableValues = "true")) })
 	ResponseEntity<Message> sendImage(Session session,
 			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
 			@Parameter(hidden = true) HttpServletRequest request) throws IOException {
@@ -166,7 +179,7 @@ class MessageController {
 	void head(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
 		boolean collection = request.getRequestURI().endsWith("/messages");
 		throw new HttpRequestMethodNotSupportedException(HttpMethod.HEAD.name(),
-				collection ? java.util.List.of("GET", "POST", "DELETE") : java.util.List.of("GET", "DELETE"));
+				collection ? List.of("GET", "POST", "DELETE") : List.of("GET", "DELETE"));
 	}
 
 	private static Position position(@Nullable Long before, @Nullable Long after) {
@@ -180,10 +193,14 @@ class MessageController {
 		return (after != null) ? new Position.After(after) : new Position.Newest();
 	}
 
-	private static ResponseEntity<Message> sent(long userId, Message message) {
-		return ResponseEntity.created(URI.create("/chats/" + userId + "/messages/" + message.id()))
-			.cacheControl(CacheControl.noStore())
-			.body(message);
+	private static ResponseEntity<Message> sent(long userId, Sent sent) {
+		ResponseEntity.BodyBuilder created = ResponseEntity
+			.created(URI.create("/chats/" + userId + "/messages/" + sent.message().id()))
+			.cacheControl(CacheControl.noStore());
+		if (sent.textChanged()) {
+			created.header(TEXT_CHANGED, "true");
+		}
+		return created.body(sent.message());
 	}
 
 }

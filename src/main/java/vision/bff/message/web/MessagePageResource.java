@@ -24,11 +24,11 @@ record MessagePageResource(@Schema(description = "Ascending by id; from a search
 	/**
 	 * The page as a body, with its neighbours in a Link header too (RFC 8288).
 	 * @param page the page
-	 * @param self the path and query of this page, without a position in it
+	 * @param self the path and query of this page, without position and limit
 	 */
-	static ResponseEntity<MessagePageResource> answer(MessagePage page, UriComponentsBuilder self) {
-		String older = (page.older() != null) ? link(self, "before", page.older().id()) : null;
-		String newer = (page.newer() != null) ? link(self, "after", page.newer().id()) : null;
+	static ResponseEntity<MessagePageResource> answer(MessagePage page, UriComponentsBuilder self, long limit) {
+		String older = (page.older() != null) ? link(self, "before", page.older().id(), limit) : null;
+		String newer = (page.newer() != null) ? link(self, "after", page.newer().id(), limit) : null;
 		List<String> links = new ArrayList<>();
 		if (older != null) {
 			links.add("<" + older + ">; rel=\"prev\"");
@@ -46,8 +46,8 @@ record MessagePageResource(@Schema(description = "Ascending by id; from a search
 			.body(new MessagePageResource(page.items(), older, newer, page.total()));
 	}
 
-	private static String link(UriComponentsBuilder self, String cursor, long id) {
-		return self.cloneBuilder().replaceQueryParam(cursor, id).encode().build().toUriString();
+	private static String link(UriComponentsBuilder self, String cursor, long id, long limit) {
+		return self.cloneBuilder().queryParam(cursor, id).queryParam("limit", limit).encode().build().toUriString();
 	}
 
 }

@@ -1,0 +1,104 @@
+package vision.bff.chat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+
+/**
+ * All chats of one session, as they were at one moment. What is made of them for a front
+ * end is kept with them, so that it is made once.
+ */
+public final class ChatList {
+
+	private static final int BYTES_OF_A_CHAT = 1_024;
+
+	private final List<Chat> items;
+
+	private final Instant asOf;
+
+	private final boolean stale;
+
+	private volatile @Nullable Object rendering;
+
+	/**
+	 * Chats that the upstream has just listed.
+	 * @param items the one with the newest activity first; at most one for each person
+	 * @param asOf when the answer had come
+	 */
+	public ChatList(List<Chat> items, Instant asOf) {
+		this(List.copyOf(items), asOf, false, null);
+	}
+
+	private ChatList(List<Chat> items, Instant asOf, boolean stale, @Nullable Object rendering) {
+		this.items = items;
+		this.asOf = asOf;
+		this.stale = stale;
+		this.rendering = rendering;
+	}
+
+	/**
+	 * The same list, served because there is no newer one to be had.
+	 */
+	public ChatList asStale() {
+		return new ChatList(this.items, this.asOf, true, this.rendering);
+	}
+
+	/**
+	 * Whether this is older than it should be, because the upstream is out of order.
+	 */
+	public boolean stale() {
+		return this.stale;
+	}
+
+	public List<Chat> items() {
+		return this.items;
+	}
+
+	public Instant asOf() {
+		return this.asOf;
+	}
+
+	/**
+	 * Unread messages in all chats.
+	 */
+	public int unreadCount() {
+		return this.items.stream().mapToInt(Chat::unreadCount).sum();
+	}
+
+	/**
+	 * The chat with one person.
+	 * @throws ProblemException {@code user-not-found} if there is none
+	 */
+	public Chat with(long userId) {
+		return this.items.stream()
+			.filter((chat) -> chat.user().id() == userId)
+			.findFirst()
+			.orElseThrow(() -> new ProblemException(ProblemCode.USER_NOT_FOUND,
+					"There is no chat with this user in your list."));
+	}
+
+	/**
+	 * About how much memory this takes, in bytes, with what is made of it.
+	 */
+	public int weight() {
+		return (1 + this.items.size()) * BYTES_OF_A_CHAT;
+	}
+
+	/**
+	 * What is made of this list, made at the first call.
+	 */
+	public <T> T rendered(Class<T> type, Function<ChatList, T> rendering) {
+		Object made = this.rendering;
+		if (!type.isInstance(made)) {
+			made = rendering.apply(this);
+			this.rendering = made;
+		}
+		return type.cast(made);
+	}
+
+}

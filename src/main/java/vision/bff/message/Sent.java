@@ -1,0 +1,11 @@
+package vision.bff.message;
+
+/**
+ * A message that was sent.
+ *
+ * @param message as it was stored
+ * @param textChanged whether the site stored another text than the one that was typed,
+ * blanks around it aside: it drops what looks like a tag, and backslashes
+ */
+public record Sent(Message message, boolean textChanged) {
+}

@@ -1,0 +1,94 @@
+package vision.bff;
+
+import java.util.Arrays;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+class ArchitectureTests {
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("vision.bff");
+
+	@ParameterizedTest(name = "{0} uses only {1}")
+	@CsvSource(delimiter = '|', textBlock = """
+			problem     | problem
+			session     | session problem
+			chat        | chat session problem
+			chat.web    | chat.web chat session problem
+			message     | message chat session problem
+			message.web | message.web message chat session problem
+			upstream    | upstream chat message session problem
+			cache       | cache chat message session problem
+			web         | web session problem
+			""")
+	void aPackageUsesOnlyWhatTheTableAllows(String name, String allowed) {
+		String[] packages = Arrays.stream(allowed.split(" "))
+			.map((each) -> "vision.bff." + each)
+			.toArray(String[]::new);
+		DescribedPredicate<JavaClass> ours = resideInAPackage("vision.bff..");
+		classes().that()
+			.resideInAPackage("vision.bff." + name)
+			.should()
+			.onlyDependOnClassesThat(DescribedPredicate.not(ours).or(resideInAnyPackage(packages)))
+			.because("the table of the house allows nothing else: move the code to where it belongs, or have the "
+					+ "lower package offer what is needed")
+			.check(CLASSES);
+	}
+
+	@Test
+	void theRootHoldsTheApplicationAndNothingElse() {
+		classes().that()
+			.resideInAPackage("vision.bff")
+			.should()
+			.haveSimpleName("VisionBffApplication")
+			.orShould()
+			.haveSimpleName("package-info")
+			.because("every other class has a feature to live in")
+			.check(CLASSES);
+	}
+
+	@Test
+	void theUpstreamShowsNothingOfItself() {
+		classes().that()
+			.resideInAPackage("vision.bff.upstream")
+			.and()
+			.areTopLevelClasses()
+			.should()
+			.notHaveModifier(JavaModifier.PUBLIC)
+			.because("its quirks end there: offer it through Chats or Messages")
+			.check(CLASSES);
+	}
+
+	@Test
+	void packagesFormNoCycles() {
+		slices().matching("vision.bff.(**)")
+			.should()
+			.beFreeOfCycles()
+			.because("a cycle makes two packages one: move what both need below them")
+			.check(CLASSES);
+	}
+
+	@Test
+	void namesSayWhatAClassIsAndNotThatItHelps() {
+		noClasses().should()
+			.haveNameMatching(".*(Service|Impl|Util|Utils|Helper|Manager|Dto)")
+			.because("such a name hides what the class is: name it after its part of the domain")
+			.check(CLASSES);
+	}
+
+}

@@ -1,0 +1,341 @@
+package vision.bff;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import vision.bff.sandbox.Dialect;
+import vision.bff.sandbox.FaultKind;
+import vision.bff.sandbox.Quirk;
+import vision.bff.sandbox.SandboxServer;
+import vision.bff.sandbox.SandboxSettings;
+import vision.bff.sandbox.UploadLimits;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static vision.bff.FrontEnd.assertProblem;
+import static vision.bff.FrontEnd.body;
+
+/**
+ * What the real site does beyond its page, and what a front end sees of it.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s" })
+class OddUpstreamTests {
+
+	private static final SandboxServer sandbox = SandboxServer.start(0);
+
+	private static final long BOB = 78;
+
+	private static final byte[] GIF = "GIF89a\1\0\1\0\0\0\0;".getBytes(StandardCharsets.ISO_8859_1);
+
+	private static final List<String> WORDS = List.of("a", "hello", "&", "&amp;", "&lt;b&gt;", "\"q\"", ">", "\n", "\t",
+			" ", "  ", "\r\n", "👩‍👩‍👧‍👦", "🏳️‍🌈", "שלום", "ПРИВЕТ", "ß", "İ", "e\u0301", "C++", "a/b", "(", "[x]",
+			"$1", "%41", "..", "@bob", "#tag", "https://example.com/path?a=1&b=2#c", "http://x.example/",
+			"www.example.com/a?b=\"c\"", "https://example.com/a-very-long-path-indeed/that-is-cropped?x=y");
+
+	@LocalServerPort
+	private int port;
+
+	@DynamicPropertySource
+	static void upstream(DynamicPropertyRegistry registry) {
+		registry.add("vision.base-url", sandbox::baseUrl);
+	}
+
+	@AfterAll
+	static void close() {
+		sandbox.close();
+	}
+
+	@BeforeEach
+	void reset() {
+		sandbox.reset();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatWasTypedIsWhatIsReadEverywhere(Dialect dialect) {
+		sandbox.settings(SandboxSettings.DEFAULT.with(dialect));
+		long seed = System.nanoTime();
+		Random random = new Random(seed);
+		for (int run = 0; run < 150; run++) {
+			String typed = typed(random, dialect != Dialect.B);
+			String name = "seed %d, run %d, %s".formatted(seed, run, typed);
+			JsonNode sent = body(as("alice").text(BOB, typed), 201);
+			assertThat(sent.path("text").asString()).as(name).isEqualTo(typed);
+			JsonNode page = body(as("bob").get("/chats/7/messages?limit=1"), 200);
+			assertThat(page.path("items").get(0).path("text").asString()).as(name).isEqualTo(typed);
+			String term = typed.substring(0,
+					typed.offsetByCodePoints(0, Math.min(20, typed.codePointCount(0, typed.length()))));
+			JsonNode found = body(as("alice").get("/chats/78/messages/search?limit=1&q=" + encoded(term)), 200);
+			assertThat(found.path("items").get(0).path("text").asString()).as(name).isEqualTo(typed);
+			JsonNode last = body(as("alice").get("/chats/78"), 200).path("lastMessage");
+			if (last.path("truncated").asBoolean()) {
+				assertThat(typed).as(name).startsWith(last.path("text").asString());
+			}
+			else {
+				assertThat(last.path("text").asString()).as(name).isEqualTo(typed);
+			}
+		}
+	}
+
+	private static String typed(Random random, boolean apostrophes) {
+		StringBuilder text = new StringBuilder();
+		for (int word = random.nextInt(1, 8); word > 0; word--) {
+			int codePoint = random.nextInt(0x21, 0x1F900);
+			boolean usable = Character.isDefined(codePoint) && !(codePoint >= 0xD800 && codePoint < 0xE000)
+					&& "<\\'\"".indexOf(codePoint) < 0 && !Character.isISOControl(codePoint);
+			text.append((random.nextInt(4) == 0 && usable) ? Character.toString(codePoint)
+					: WORDS.get(random.nextInt(WORDS.size())));
+			if (apostrophes && random.nextInt(5) == 0) {
+				text.append("don't");
+			}
+			text.append(random.nextBoolean() ? " " : "");
+		}
+		String typed = text.toString().strip();
+		return typed.isEmpty() || typed.equals("0") ? "x" : typed;
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			<b>bold</b> a<b c>d   | bold ad
+			a <3 b                | a
+			C:\\new               | C:new
+			<img src=y onerror=a> |
+			""")
+	void aTextThatTheSiteChangesIsShownAsStoredAndSaidToBeChanged(String typed, @Nullable String stored) {
+		HttpResponse<String> response = as("alice").text(BOB, typed);
+		assertThat(body(response, 201).path("text").asString().strip()).isEqualTo((stored != null) ? stored : "");
+		assertThat(response.headers().firstValue("Text-Changed")).hasValue("true");
+		assertThat(as("alice").text(BOB, " plain ").headers().firstValue("Text-Changed")).isEmpty();
+	}
+
+	@Test
+	void aReleaseThatEatsApostrophesIsSaidToChangeTheText() {
+		sandbox.settings(SandboxSettings.DEFAULT.with(Dialect.B));
+		HttpResponse<String> response = as("alice").text(BOB, "don't it's");
+		assertThat(body(response, 201).path("text").asString()).isEqualTo("don\t its");
+		assertThat(response.headers().firstValue("Text-Changed")).hasValue("true");
+	}
+
+	@Test
+	void noMarkupOfHostileTextsSurvives() {
+		sandbox.settings(SandboxSettings.DEFAULT.with(Dialect.B));
+		HttpResponse<String> response = as("alice").text(BOB, "look <img src=y onerror=alert(1)> here");
+		assertThat(body(response, 201).path("text").asString()).isEqualTo("look  here");
+		assertThat(body(as("bob").get("/chats/7"), 200).path("lastMessage").path("text").asString()).doesNotContain("<",
+				"onerror");
+	}
+
+	@Test
+	void anAnswerWithTheMessageOfTheOtherIsNotASending() {
+		sandbox.wireMock()
+			.stubFor(
+					any(urlPathEqualTo("/mobile_api/send_message")).willReturn(okJson(row(145, false, "It's a date"))));
+		assertUnsent(as("alice").text(BOB, "Hello"), "not-sent");
+	}
+
+	@Test
+	void anAnswerWithAnOlderMessageOfMineIsNotASending() {
+		sandbox.wireMock()
+			.stubFor(any(urlPathEqualTo("/mobile_api/send_message")).willReturn(okJson(row(140, true, "hello again"))));
+		assertUnsent(as("alice").text(BOB, "hello again"), "not-sent");
+		sandbox.settings(SandboxSettings.DEFAULT.with(Quirk.SEARCH_BROKEN));
+		assertUnsent(as("alice").text(BOB, "something else"), "unknown");
+	}
+
+	@Test
+	void anAnswerWithAnotherNewMessageOfMineIsNotTakenForThisOne() {
+		sandbox.wireMock()
+			.stubFor(any(urlPathEqualTo("/mobile_api/send_message")).willReturn(okJson(row(999, true, "another tab"))));
+		assertUnsent(as("alice").text(BOB, "Hello"), "unknown");
+	}
+
+	private static void assertUnsent(HttpResponse<String> response, String outcome) {
+		assertProblem(response, 502, "upstream-error");
+		assertThat(FrontEnd.JSON.readTree(response.body()).path("outcome").asString()).isEqualTo(outcome);
+	}
+
+	private static String row(long id, boolean owner, String text) {
+		return """
+				{"code": 200, "message": "Message sent", "data": {"id": %d, "sent_by": "7", "sent_to": "78", "owner": %s,
+				 "message": "%s", "media_file": "", "media_type": "none", "seen": "0", "deleted_fs1": "N",
+				 "deleted_fs2": "N", "time": "just now", "side": "right"}}"""
+			.formatted(id, owner, text);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "site", "phpUpload", "phpPost", "webServer" })
+	void anImageOverAnyLimitOfTheSiteIsTooLargeAndNoDeadSession(String limit) {
+		UploadLimits limits = switch (limit) {
+			case "site" -> UploadLimits.DEFAULT.withSite(1_000);
+			case "phpUpload" -> UploadLimits.DEFAULT.withPhpUpload(1_000);
+			case "phpPost" -> UploadLimits.DEFAULT.withPhpPost(1_000);
+			default -> UploadLimits.DEFAULT.withWebServer(1_000);
+		};
+		sandbox.settings(SandboxSettings.DEFAULT.with(limits));
+		byte[] image = FrontEnd.concat(GIF, new byte[5_000]);
+		HttpResponse<String> response = as("alice").upload(BOB, image, "image", "a.gif");
+		assertProblem(response, 413, "image-too-large");
+		assertThat(FrontEnd.JSON.readTree(response.body()).path("outcome").asString()).isEqualTo("not-sent");
+		assertProblem(as("nobody").upload(BOB, image, "image", "a.gif"), 401, "invalid-session");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "RESET", "RESET_AFTER_STORING", "BROKEN_OFF_AFTER_STORING" })
+	void aSendingThatIsCutOffIsNotSentTwice(FaultKind fault) {
+		body(as("alice").text(BOB, "warm"), 201);
+		sandbox.wireMock().resetRequests();
+		sandbox.fault("send_message", fault);
+		HttpResponse<String> response = as("alice").text(BOB, "once");
+		assertThat(response.statusCode()).isEqualTo(502);
+		assertThat(FrontEnd.JSON.readTree(response.body()).path("outcome").asString()).isEqualTo("unknown");
+		sandbox.wireMock().verify(1, postRequestedFor(urlPathEqualTo("/mobile_api/send_message")));
+	}
+
+	@Test
+	void aSessionWhoseUserIsGoneIsRefused() {
+		assertProblem(new FrontEnd(this.port, SandboxServer.GONE_SESSION).get("/chats"), 401, "invalid-session");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "UNKNOWN_CODE", "UNKNOWN_MESSAGE", "DATABASE_DOWN", "DATABASE_DOWN_BEHIND_HTML", "ERROR500",
+			"STATUS" })
+	void aFaultOfTheSiteIsNeverAnEmptyListAndNeverOurs(FaultKind fault) {
+		sandbox.fault("get_chats", fault);
+		HttpResponse<String> response = as("alice").get("/chats");
+		assertProblem(response, 502, "upstream-error");
+		assertThat(response.body()).doesNotContain("SQL", "php", "Connection refused");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "FATAL_ERROR", "TRUNCATED" })
+	void whatCannotBeReadIsSaidToBeUnreadable(FaultKind fault) {
+		sandbox.fault("get_chats", fault);
+		assertProblem(as("alice").get("/chats"), 502, "upstream-unreadable");
+	}
+
+	@Test
+	void warningsBeforeTheJsonDoNotMatter() {
+		sandbox.settings(SandboxSettings.DEFAULT.with(Quirk.WARNINGS));
+		assertThat(body(as("alice").get("/chats"), 200).path("items")).hasSize(4);
+		body(as("alice").text(BOB, "Hello"), 201);
+	}
+
+	@Test
+	void aBrokenSearchIsSaidAndStopsNothingElse() {
+		sandbox.settings(SandboxSettings.DEFAULT.with(Quirk.SEARCH_BROKEN));
+		assertProblem(as("alice").get("/chats/78/messages/search?q=a"), 502, "search-unavailable");
+		JsonNode page = body(as("alice").get("/chats/78/messages?after=100&limit=10"), 200);
+		assertThat(page.path("items").get(0).path("id").asLong()).isEqualTo(101);
+		assertThat(page.path("items").get(9).path("id").asLong()).isEqualTo(110);
+		body(as("alice").text(BOB, "Still <here>"), 201);
+		assertThat(as("alice").delete("/chats/78/messages/144").statusCode()).isEqualTo(204);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "C%2B%2B, C++", "a/b, a/b", "(, (", "don't, don't", "%22q%22, \"q\"",
+			"%D0%BF%D1%80%D0%B8%D0%B2%D0%B5%D1%82, ПРИВЕТ", "amp, x & y amp",
+			"1234567890123456789012345678901234567890x," + " 1234567890123456789012345678901234567890x" })
+	void searchFindsWhatPeopleReadLiterally(String q, String text) {
+		long id = body(as("alice").text(BOB, text), 201).path("id").asLong();
+		body(as("alice").text(BOB, "https://b.test/?x=1&y=2 & so on"), 201);
+		JsonNode page = body(as("alice").get("/chats/78/messages/search?q=" + q), 200);
+		assertThat(page.path("items").get(0).path("id").asLong()).isEqualTo(id);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "href", "target", "_blank", "quot", "inline" })
+	void searchFindsNoMarkup(String q) {
+		long id = body(as("alice").text(BOB, "https://example.com/?x=1&y=2 \"so on\""), 201).path("id").asLong();
+		JsonNode page = body(as("alice").get("/chats/78/messages/search?q=" + q), 200);
+		assertThat(page.path("items").valueStream().map((message) -> message.path("id").asLong())).doesNotContain(id);
+	}
+
+	@Test
+	void releasesThatIgnoreThePageSizeStillGivePagesOfTheLimit() {
+		sandbox.settings(SandboxSettings.DEFAULT.with(Dialect.EARLY));
+		assertThat(body(as("alice").get("/chats/78/messages?limit=2"), 200).path("items")).hasSize(2);
+		assertThat(body(as("alice").get("/chats/78"), 200).path("unreadCount").asInt()).isEqualTo(1);
+		assertThat(body(as("alice").get("/chats/78/messages?limit=50"), 200).path("items")).hasSize(50);
+	}
+
+	@Test
+	void thereIsOneChatForAPersonThoughTheSiteHasTwo() {
+		sandbox.duplicateChat("alice", "bob");
+		JsonNode items = body(as("alice").get("/chats"), 200).path("items");
+		assertThat(items.valueStream().filter((chat) -> chat.path("user").path("id").asLong() == BOB)).hasSize(1);
+	}
+
+	@Test
+	void onlyVerifiedOneIsVerified() {
+		assertThat(body(as("alice").get("/chats/34"), 200).path("user").path("verified").asBoolean()).isTrue();
+		assertThat(body(as("alice").get("/chats/40"), 200).path("user").path("verified").asBoolean()).isFalse();
+	}
+
+	@Test
+	void aThousandChatsAreListedAndARowThatCannotBeReadIsLeftOut() {
+		String rows = IntStream.rangeClosed(1, 1_000)
+			.mapToObj(
+					(id) -> """
+							{"chat_id": %d, "user_id": %s, "username": "u%d", "name": "A &amp; B", "avatar": "", "verified": "2",
+							 "time": "just now", "last_message": "", "new_messages": "", "chat_url": ""}"""
+						.formatted(id, (id == 500) ? "\"?\"" : Integer.toString(id), id))
+			.collect(Collectors.joining(","));
+		sandbox.wireMock()
+			.stubFor(any(urlPathEqualTo("/mobile_api/get_chats"))
+				.willReturn(okJson("{\"code\": 200, \"data\": [" + rows + "]}")));
+		List<Long> ids = new ArrayList<>();
+		body(as("alice").get("/chats"), 200).path("items").forEach((chat) -> {
+			ids.add(chat.path("id").asLong());
+			assertThat(chat.path("user").path("name").asString()).isEqualTo("A & B");
+		});
+		assertThat(ids).hasSize(999).doesNotContain(500L);
+	}
+
+	@Test
+	void aLabelInAnotherLanguageKeepsItsWordsAndHasNoBounds() {
+		sandbox.settings(SandboxSettings.DEFAULT.with(Quirk.RUSSIAN_LABELS));
+		assertThat(body(as("alice").get("/chats/41"), 200).path("lastActivity")).isEqualTo(FrontEnd.JSON.readTree("""
+				{"label": "17 минут назад", "earliest": null, "latest": null}"""));
+	}
+
+	@Test
+	void aChatListThatClearingBreaksIsAFaultOfTheSite() {
+		sandbox.settings(SandboxSettings.DEFAULT.with(Quirk.CLEARING_BREAKS_CHATS));
+		assertThat(as("alice").delete("/chats/78/messages").statusCode()).isEqualTo(204);
+		assertProblem(as("alice").get("/chats"), 502, "upstream-error");
+	}
+
+	private static String encoded(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8);
+	}
+
+	private FrontEnd as(String person) {
+		return new FrontEnd(this.port, person + "-session");
+	}
+
+}

@@ -1,0 +1,143 @@
+package vision.bff;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vision.bff.FrontEnd.body;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class OpenApiTests {
+
+	@LocalServerPort
+	private int port;
+
+	@Test
+	void thereAreTheOperationsOfTheContractAndNoOther() {
+		Map<String, String> ids = new TreeMap<>();
+		operations().forEach((name, operation) -> ids.put(name, operation.path("operationId").asString()));
+		assertThat(ids).isEqualTo(Map.of("GET /chats", "listChats", "GET /chats/{userId}", "getChat",
+				"DELETE /chats/{userId}", "deleteChat", "GET /chats/{userId}/messages", "listMessages",
+				"POST /chats/{userId}/messages", "sendMessage", "DELETE /chats/{userId}/messages", "clearMessages",
+				"GET /chats/{userId}/messages/search", "searchMessages", "GET /chats/{userId}/messages/{messageId}",
+				"getMessage", "DELETE /chats/{userId}/messages/{messageId}", "deleteMessage"));
+	}
+
+	@Test
+	void itIsOpenApi31InBothFormats() {
+		assertThat(document().path("openapi").asString()).startsWith("3.1");
+		String yaml = frontEnd().get("/v3/api-docs.yaml").body();
+		assertThat(FrontEnd.JSON.readTree(FrontEnd.JSON.writeValueAsString(new Yaml().<Object>load(yaml))))
+			.isEqualTo(document());
+	}
+
+	@Test
+	void everyOperationHasASummaryAndAnAuthorisation() {
+		operations().forEach((name, operation) -> {
+			assertThat(operation.path("summary").asString()).as(name).isNotBlank();
+			assertThat(operation.path("security").toString()).as(name).contains("\"bearer\"");
+			assertThat(operation.path("tags")).as(name).hasSize(1);
+		});
+	}
+
+	@Test
+	void everyParameterHasItsBounds() {
+		operations().forEach((name, operation) -> operation.path("parameters").forEach((parameter) -> {
+			String where = name + " " + parameter.path("name");
+			JsonNode schema = parameter.path("schema");
+			assertThat(parameter.path("description").asString()).as(where).isNotBlank();
+			switch (schema.path("type").asString()) {
+				case "integer" -> {
+					assertThat(schema.path("minimum").asLong()).as(where).isEqualTo(1);
+					assertThat(schema.path("maximum").asLong()).as(where).isIn(100L, 9007199254740991L);
+				}
+				case "string" -> {
+					assertThat(schema.path("minLength").asInt()).as(where).isEqualTo(1);
+					assertThat(schema.path("maxLength").isMissingNode()).as(where).isFalse();
+				}
+				default -> throw new AssertionError(where);
+			}
+		}));
+	}
+
+	@Test
+	void everyProblemThatCanOccurHasAnExampleOfItsStatus() {
+		operations().forEach((name, operation) -> operation.path("responses").properties().forEach((response) -> {
+			String where = name + " " + response.getKey();
+			if (response.getKey().charAt(0) < '4') {
+				return;
+			}
+			JsonNode problem = response.getValue().path("content").path("application/problem+json");
+			assertThat(problem.path("schema").path("$ref").asString()).as(where)
+				.isEqualTo("#/components/schemas/Problem");
+			assertThat(problem.path("examples")).as(where).isNotEmpty();
+			problem.path("examples").properties().forEach((example) -> {
+				JsonNode value = example.getValue().path("value");
+				assertThat(value.path("status").asString()).as(where).isEqualTo(response.getKey());
+				assertThat(value.path("code").asString()).as(where).isEqualTo(example.getKey());
+			});
+		}));
+	}
+
+	@Test
+	void everyOperationCanBeUnauthorisedOrStoppedByTheUpstream() {
+		operations().forEach((name, operation) -> assertThat(operation.path("responses").propertyNames()).as(name)
+			.contains("400", "401", "406", "500", "502", "504"));
+	}
+
+	@Test
+	void sendingTakesATextOrAnImage() {
+		JsonNode content = document().at("/paths/~1chats~1{userId}~1messages/post/requestBody/content");
+		assertThat(content.propertyNames()).containsExactlyInAnyOrder("application/json", "multipart/form-data");
+		JsonNode schemas = document().path("components").path("schemas");
+		assertThat(schemas.path("NewImage").path("properties").path("image").path("format").asString())
+			.isEqualTo("binary");
+		assertThat(schemas.path("NewText").path("properties").path("text").path("maxLength").asInt()).isEqualTo(3000);
+	}
+
+	@Test
+	void aFieldIsAlwaysPresentAndNullOnlyWhereItSaysSo() {
+		JsonNode message = document().path("components").path("schemas").path("Message");
+		assertThat(message.path("required")).hasSameSizeAs(message.path("properties"));
+		assertThat(message.path("properties").path("text").path("type")).isEqualTo(FrontEnd.JSON.readTree("""
+				["string", "null"]"""));
+		assertThat(message.path("properties").path("image")).isEqualTo(FrontEnd.JSON.readTree("""
+				{"anyOf": [{"$ref": "#/components/schemas/Image"}, {"type": "null"}]}"""));
+	}
+
+	@Test
+	void theExplorerIsWhereTheRootLeads() {
+		assertThat(frontEnd().get("/").headers().firstValue("Location")).hasValue("/docs");
+		assertThat(frontEnd().get("/docs").headers().firstValue("Location")).hasValue("/swagger-ui/index.html");
+		assertThat(frontEnd().get("/swagger-ui/index.html").body()).contains("swagger-ui");
+	}
+
+	private Map<String, JsonNode> operations() {
+		Map<String, JsonNode> operations = new TreeMap<>();
+		document().path("paths")
+			.properties()
+			.forEach((path) -> path.getValue()
+				.properties()
+				.forEach((operation) -> operations
+					.put(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), operation.getValue())));
+		assertThat(operations).isNotEmpty();
+		return operations;
+	}
+
+	private JsonNode document() {
+		return body(frontEnd().get("/v3/api-docs"), 200);
+	}
+
+	private FrontEnd frontEnd() {
+		return new FrontEnd(this.port, "unused");
+	}
+
+}

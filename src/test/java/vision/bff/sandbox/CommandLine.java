@@ -1,0 +1,112 @@
+package vision.bff.sandbox;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+record CommandLine(String host, int port, boolean help, SandboxSettings settings) {
+
+	static final String USAGE = """
+			Usage: SandboxServer [--port PORT] [--host ADDRESS] [--dialect a|b|early]
+			                     [--search broken] [--warnings] [--quirk NAME]...
+
+			  --port PORT        where to listen, 0 for any free port (default 8089)
+			  --host ADDRESS     the address to bind to, 0.0.0.0 for all (default 127.0.0.1)
+			  --dialect DIALECT  the release to speak (default a):
+			                       a      answers like the samples of the upstream's page
+			                       b      other times, previews, apostrophes; raw image tags
+			                       early  as a, with pages of 20 unless offset_up is given
+			  --search broken    every search is a fatal error (or working, the default)
+			  --warnings         print a PHP warning before every JSON body
+			  --quirk NAME       what else is different on some sites; may be repeated:
+			                       clearing-breaks-chats  an emptied chat breaks the chat list
+			                       errors-hidden          fatal errors are an empty HTTP 500
+			                       russian-labels         relative times are in Russian
+			                       times-without-year     "23 November, 09:18"
+			                       search-broken, warnings  as above
+			  --help             print this and leave
+
+			Faults for single requests are ordered while it runs:
+
+			  POST   /sandbox/faults  {"call":"send_message","fault":"reset","times":2}
+			  GET    /sandbox/faults  those that wait
+			  DELETE /sandbox/faults  drops them all
+
+			  call     one of the six calls, or any (default)
+			  fault    delay, truncated, warning,
+			           reset, reset-after-storing, broken-off-after-storing,
+			           error500, error500-after-storing, code500-after-storing,
+			           status, status-after-storing, fatal-error,
+			           database-down, database-down-behind-html,
+			           unknown-code, unknown-message
+			  times    how often (default 1, or for ever with a share)
+			  share    of the requests, from 0 to 1, drawn with the seed (default all)
+			  seed     a number that fixes the draws (default 0)
+			  status   for status and status-after-storing (default 502)
+			  delay    in milliseconds, with any fault (default 1000 for delay, else 0)
+
+			"Storing" is whatever the call does; what is not said to be after it, but for
+			the first three, happens instead of it.
+			""";
+
+	private static final CommandLine DEFAULT = new CommandLine("127.0.0.1", 8089, false);
+
+	CommandLine(String host, int port, boolean help) {
+		this(host, port, help, SandboxSettings.DEFAULT);
+	}
+
+	/**
+	 * Takes {@code --name value} and {@code --name=value}.
+	 * @throws IllegalArgumentException with a sentence for the person at the keyboard
+	 */
+	static CommandLine of(String... args) {
+		CommandLine line = DEFAULT;
+		Deque<String> rest = new ArrayDeque<>(List.of(args));
+		while (!rest.isEmpty()) {
+			String argument = rest.pop();
+			int equals = argument.indexOf('=');
+			if (equals > 0) {
+				rest.push(argument.substring(equals + 1));
+				argument = argument.substring(0, equals);
+			}
+			line = line.with(argument, rest);
+		}
+		return line;
+	}
+
+	private CommandLine with(String argument, Deque<String> rest) {
+		return switch (argument) {
+			case "--help" -> new CommandLine(this.host, this.port, true, this.settings);
+			case "--host" -> new CommandLine(value(argument, rest), this.port, this.help, this.settings);
+			case "--port" -> new CommandLine(this.host, port(value(argument, rest)), this.help, this.settings);
+			case "--dialect" -> with(this.settings.with(Labels.find(Dialect.class, argument, value(argument, rest))));
+			case "--search" -> switch (value(argument, rest)) {
+				case "broken" -> with(this.settings.with(Quirk.SEARCH_BROKEN));
+				case "working" -> this;
+				default -> throw new IllegalArgumentException("--search must be broken or working.");
+			};
+			case "--warnings" -> with(this.settings.with(Quirk.WARNINGS));
+			case "--quirk" -> with(this.settings.with(Labels.find(Quirk.class, argument, value(argument, rest))));
+			default -> throw new IllegalArgumentException("Unknown argument %s; try --help.".formatted(argument));
+		};
+	}
+
+	private CommandLine with(SandboxSettings settings) {
+		return new CommandLine(this.host, this.port, this.help, settings);
+	}
+
+	private static String value(String argument, Deque<String> rest) {
+		if (rest.isEmpty() || rest.element().isEmpty()) {
+			throw new IllegalArgumentException("%s needs a value; try --help.".formatted(argument));
+		}
+		return rest.pop();
+	}
+
+	private static int port(String value) {
+		if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65_535) {
+			throw new IllegalArgumentException("--port must be a number from 0 to 65535, not %s.".formatted(value));
+		}
+		return Integer.parseInt(value);
+	}
+
+}

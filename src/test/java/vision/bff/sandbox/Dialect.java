@@ -1,0 +1,34 @@
+package vision.bff.sandbox;
+
+/**
+ * The releases of the product that the sandbox can speak. Switching changes every row at
+ * once, also those stored before.
+ */
+public enum Dialect {
+
+	/**
+	 * The release that answers like the samples of the upstream's page.
+	 */
+	A,
+
+	/**
+	 * The modified release. Its previews are not cropped and null when there is nothing
+	 * to show, its times look like {@code 2026-11-23 08:53:17} on a 12-hour clock, images
+	 * are not looked into, and a search without a hit has the code 404.
+	 * <p>
+	 * Image tags come back raw with all their attributes; other tags are lost, as in A.
+	 * <p>
+	 * An apostrophe is lost and makes a {@code t}, {@code n} or {@code r} behind it a
+	 * tab, a line feed or a carriage return; before any other letter only the apostrophe
+	 * goes. That is the literal reading of {@code don't it's} coming back as {@code don},
+	 * a tab, a blank and {@code its}.
+	 */
+	B,
+
+	/**
+	 * As A, with twenty messages a page whatever {@code page_size} says, unless
+	 * {@code offset_up} is given.
+	 */
+	EARLY
+
+}

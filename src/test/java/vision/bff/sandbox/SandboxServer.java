@@ -1,0 +1,185 @@
+package vision.bff.sandbox;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.stream.Collectors;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The upstream site in small: its six calls over a few seeded people, on a WireMock
+ * server that tests may ask for received requests and put stubs over.
+ * <p>
+ * {@link SandboxSettings} say which release it speaks and what is wrong with the site for
+ * every request. A {@link PlannedFault} is for single requests, ordered here or over
+ * HTTP:
+ *
+ * <pre>{@code
+ * POST /sandbox/faults {"call":"send_message","fault":"error500-after-storing","times":2}
+ * POST /sandbox/faults {"call":"send_message","fault":"reset-after-storing","share":0.3,"seed":42}
+ * POST /sandbox/faults {"fault":"status-after-storing","status":504,"delay":60000}
+ * GET /sandbox/faults
+ * DELETE /sandbox/faults
+ * }</pre>
+ *
+ * The names of the faults are those of {@link FaultKind} in lower case, with dashes.
+ * Without a {@code call} every call is meant; without {@code times} a fault happens once,
+ * or for ever if it has a {@code share}.
+ */
+public final class SandboxServer implements AutoCloseable {
+
+	/**
+	 * The name of the WireMock transformer through which a stub lets the site answer, to
+	 * delay or lose an answer.
+	 */
+	public static final String TRANSFORMER = "sandbox";
+
+	/**
+	 * A session whose user is gone.
+	 */
+	public static final String GONE_SESSION = "gone-session";
+
+	private final String host;
+
+	private final SandboxSettings initial;
+
+	private final Faults faults = new Faults();
+
+	private final WebSite site;
+
+	private final Engine engine;
+
+	private SandboxServer(String host, int port, Clock clock, SandboxSettings settings) {
+		this.host = host;
+		this.initial = settings;
+		this.site = new WebSite(clock, settings);
+		this.engine = new Engine(host, port, this.site, this.faults);
+	}
+
+	/**
+	 * Starts the sandbox alone. Not public, so that {@code spring-boot:test-run} finds
+	 * one main class and no second.
+	 */
+	static void main(String[] args) {
+		CommandLine line;
+		try {
+			line = CommandLine.of(args);
+		}
+		catch (IllegalArgumentException ex) {
+			leave(2, ex.getMessage());
+			return;
+		}
+		if (line.help()) {
+			System.out.print(CommandLine.USAGE);
+			return;
+		}
+		try {
+			System.out.println(start(line.host(), line.port(), Clock.systemUTC(), line.settings()).greeting());
+		}
+		catch (FatalStartupException ex) {
+			leave(1, "Cannot listen on %s:%d.".formatted(line.host(), line.port()));
+		}
+	}
+
+	public static SandboxServer start(int port) {
+		return start(port, Clock.systemUTC());
+	}
+
+	public static SandboxServer start(int port, Clock clock) {
+		return start("127.0.0.1", port, clock);
+	}
+
+	public static SandboxServer start(int port, Clock clock, SandboxSettings settings) {
+		return start("127.0.0.1", port, clock, settings);
+	}
+
+	public static SandboxServer start(String host, int port, Clock clock) {
+		return start(host, port, clock, SandboxSettings.DEFAULT);
+	}
+
+	public static SandboxServer start(String host, int port, Clock clock, SandboxSettings settings) {
+		return new SandboxServer(host, port, clock, settings);
+	}
+
+	public WireMockServer wireMock() {
+		return this.engine.server();
+	}
+
+	public int port() {
+		return wireMock().port();
+	}
+
+	public URI baseUrl() {
+		String reachable = this.host.equals("0.0.0.0") ? "127.0.0.1" : this.host;
+		return URI.create("http://" + reachable + ":" + port());
+	}
+
+	public SandboxSettings settings() {
+		return this.site.settings();
+	}
+
+	/**
+	 * From the next request on, and until {@link #reset()}.
+	 */
+	public void settings(SandboxSettings settings) {
+		this.site.settings(settings);
+	}
+
+	/**
+	 * The fault on the next request of the call, or of every call for
+	 * {@link PlannedFault#ANY}.
+	 */
+	public void fault(String call, FaultKind kind) {
+		fault(PlannedFault.of(call, kind));
+	}
+
+	/**
+	 * Behind the faults that wait already.
+	 */
+	public void fault(PlannedFault fault) {
+		this.faults.add(fault);
+	}
+
+	public void clearFaults() {
+		this.faults.clear();
+	}
+
+	/**
+	 * Gives the owner's chat list one more row about the other, with a {@code chat_id} of
+	 * its own, as two first messages at the same moment do. Later messages renew only the
+	 * time of that row.
+	 * @param owner a username
+	 * @param other a username
+	 */
+	public void duplicateChat(String owner, String other) {
+		this.site.duplicateChat(owner, other);
+	}
+
+	/**
+	 * Back to the initial people, messages and settings, with no faults, no stubs and no
+	 * requests received.
+	 */
+	public void reset() {
+		this.faults.clear();
+		this.site.reset(this.initial);
+		this.engine.reset();
+	}
+
+	@Override
+	public void close() {
+		wireMock().stop();
+	}
+
+	private String greeting() {
+		return "The sandbox listens on %s, with the sessions %s and, of somebody gone, %s".formatted(baseUrl(),
+				Seed.PEOPLE.stream().map(Person::session).collect(Collectors.joining(", ")), GONE_SESSION);
+	}
+
+	private static void leave(int status, @Nullable String sentence) {
+		System.err.println(sentence);
+		System.exit(status);
+	}
+
+}

@@ -1,0 +1,128 @@
+package vision.bff.sandbox;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the site knows. Not thread-safe: whoever holds it locks.
+ */
+final class Site {
+
+	private static final int CAPACITY = 20_000;
+
+	private static final int MOST_CHATS = 1_000;
+
+	private final Map<Long, Person> people = new LinkedHashMap<>();
+
+	private final Map<String, Person> sessions = new LinkedHashMap<>();
+
+	private final NavigableMap<Long, StoredMessage> messages = new TreeMap<>();
+
+	private final Map<Pair, NavigableMap<Long, StoredMessage>> conversations = new HashMap<>();
+
+	private final ChatEntries chats = new ChatEntries();
+
+	private final StoredFiles files = new StoredFiles();
+
+	private long lastMessageId;
+
+	void join(Person person) {
+		this.people.put(person.id(), person);
+		this.sessions.put(person.session(), person);
+	}
+
+	StoredFiles files() {
+		return this.files;
+	}
+
+	@Nullable Person signedIn(String session) {
+		return this.sessions.get(session);
+	}
+
+	Person named(String username) {
+		return this.people.values()
+			.stream()
+			.filter((person) -> person.username().equals(username))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("Nobody is called " + username));
+	}
+
+	@Nullable Person person(String id) {
+		return id.matches("\\d{1,18}") ? this.people.get(Long.valueOf(id)) : null;
+	}
+
+	StoredMessage store(Person sender, Person recipient, StoredText text, @Nullable String media, Instant now) {
+		StoredMessage message = new StoredMessage(++this.lastMessageId, sender, recipient, text, media, now);
+		this.messages.put(message.id(), message);
+		conversation(message.pair()).put(message.id(), message);
+		this.chats.touch(sender, recipient, now);
+		this.chats.touch(recipient, sender, now);
+		if (this.messages.size() > CAPACITY) {
+			StoredMessage oldest = this.messages.pollFirstEntry().getValue();
+			conversation(oldest.pair()).remove(oldest.id());
+		}
+		return message;
+	}
+
+	@Nullable StoredMessage message(long id) {
+		return this.messages.get(id);
+	}
+
+	/**
+	 * All messages between two people, ascending by id, deleted ones included.
+	 */
+	NavigableMap<Long, StoredMessage> between(Person one, Person another) {
+		return conversation(Pair.of(one.id(), another.id()));
+	}
+
+	@Nullable StoredMessage newest(Person viewer, Person other) {
+		return visible(between(viewer, other).descendingMap().values(), viewer, 1).stream().findFirst().orElse(null);
+	}
+
+	static List<StoredMessage> visible(Collection<StoredMessage> messages, Person viewer, long limit) {
+		return messages.stream().filter((message) -> message.isVisibleTo(viewer)).limit(limit).toList();
+	}
+
+	long unread(Person viewer, Person other) {
+		return between(viewer, other).values().stream().filter((message) -> message.isUnreadBy(viewer)).count();
+	}
+
+	List<ChatEntry> chats(Person owner) {
+		return this.chats.of(owner)
+			.stream()
+			.filter((chat) -> !owner.isApartFrom(chat.other()))
+			.sorted(Comparator.comparing(ChatEntry::time)
+				.thenComparingLong((chat) -> newestId(owner, chat.other()))
+				.thenComparingLong(ChatEntry::id)
+				.reversed())
+			.limit(MOST_CHATS)
+			.toList();
+	}
+
+	void duplicateChat(Person owner, Person other, Instant now) {
+		this.chats.duplicate(owner, other, now);
+	}
+
+	void removeChat(Person owner, Person other) {
+		this.chats.remove(owner, other);
+	}
+
+	private long newestId(Person one, Person another) {
+		NavigableMap<Long, StoredMessage> messages = between(one, another);
+		return messages.isEmpty() ? 0 : messages.lastKey();
+	}
+
+	private NavigableMap<Long, StoredMessage> conversation(Pair pair) {
+		return this.conversations.computeIfAbsent(pair, (key) -> new TreeMap<>());
+	}
+
+}

@@ -1,0 +1,107 @@
+package vision.bff.sandbox;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+final class StoredMessage {
+
+	private final long id;
+
+	private final Person sender;
+
+	private final Person recipient;
+
+	private final StoredText text;
+
+	private final @Nullable String media;
+
+	private final Instant sentAt;
+
+	private long seenAt;
+
+	private boolean deletedBySender;
+
+	private boolean deletedByRecipient;
+
+	StoredMessage(long id, Person sender, Person recipient, StoredText text, @Nullable String media, Instant sentAt) {
+		this.id = id;
+		this.sender = sender;
+		this.recipient = recipient;
+		this.text = text;
+		this.media = media;
+		this.sentAt = sentAt;
+	}
+
+	long id() {
+		return this.id;
+	}
+
+	Pair pair() {
+		return Pair.of(this.sender.id(), this.recipient.id());
+	}
+
+	boolean isUnreadBy(Person person) {
+		return person.equals(this.recipient) && this.seenAt == 0;
+	}
+
+	void readBy(Person person, Instant now) {
+		if (isUnreadBy(person)) {
+			this.seenAt = now.getEpochSecond();
+		}
+	}
+
+	boolean isVisibleTo(Person person) {
+		return (person.equals(this.sender) && !this.deletedBySender)
+				|| (person.equals(this.recipient) && !this.deletedByRecipient);
+	}
+
+	boolean isKnownTo(Person person) {
+		return (person.equals(this.sender) || person.equals(this.recipient))
+				&& !(this.deletedBySender && this.deletedByRecipient);
+	}
+
+	void deleteFor(Person person) {
+		this.deletedBySender |= person.equals(this.sender);
+		this.deletedByRecipient |= person.equals(this.recipient);
+	}
+
+	String preview(Dialect dialect) {
+		return (this.media != null) ? "Image" : this.text.preview(dialect);
+	}
+
+	String searchable(Dialect dialect) {
+		return (this.media != null) ? "" : this.text.shown(dialect);
+	}
+
+	JsonObject row(Visit visit) {
+		JsonObject row = commonFields(visit);
+		return (this.media != null) ? row.with("media_name", mediaName(visit.now())) : row;
+	}
+
+	JsonObject searchRow(Visit visit) {
+		JsonObject row = commonFields(visit).with("media_raw", (this.media != null) ? this.media : "");
+		return (this.media != null) ? row.with("media_name", mediaName(visit.now())) : row;
+	}
+
+	private JsonObject commonFields(Visit visit) {
+		boolean owner = visit.me().equals(this.sender);
+		return new JsonObject().with("id", this.id)
+			.with("sent_by", this.sender.id())
+			.with("sent_to", this.recipient.id())
+			.with("owner", owner)
+			.with("message", (this.media != null) ? "Image" : this.text.shown(visit.dialect()))
+			.with("media_file", (this.media != null) ? visit.origin() + "/" + this.media : "")
+			.with("media_type", (this.media != null) ? "image" : "none")
+			.with("seen", String.valueOf(this.seenAt))
+			.with("deleted_fs1", this.deletedBySender ? "Y" : "N")
+			.with("deleted_fs2", this.deletedByRecipient ? "Y" : "N")
+			.with("time", visit.date(this.sentAt))
+			.with("side", owner ? "right" : "left");
+	}
+
+	private static String mediaName(Instant now) {
+		return "COLIBRI-IMG-" + now.getEpochSecond();
+	}
+
+}

@@ -1,0 +1,112 @@
+package vision.bff.sandbox;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A text as the site's database holds it: without tags, HTML-escaped, then escaped once
+ * more for SQL, which leaves backslashes before newlines and quotes.
+ */
+record StoredText(String column, String columnOfB) {
+
+	static final StoredText EMPTY = new StoredText("", "");
+
+	private static final int LIMIT = 3_000;
+
+	private static final int PREVIEW = 75;
+
+	private static final int ANCHOR_LABEL = 26;
+
+	private static final Pattern URL = Pattern.compile("(?:https?://|www\\.)\\S+", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern IMAGE_TAG = Pattern.compile("<img\\b[^>]*>", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern SQL_ESCAPE = Pattern.compile("\\\\([nr]?)");
+
+	static StoredText of(String typed) {
+		String text = trim(typed).replace("\\", "");
+		return new StoredText(escaped(StrippedTags.of(text)), keptByB(text));
+	}
+
+	boolean fits(Dialect dialect) {
+		return length(column(dialect)) <= LIMIT;
+	}
+
+	String shown(Dialect dialect) {
+		return withoutSqlEscapes(URL.matcher(column(dialect)).replaceAll((url) -> {
+			String target = url.group();
+			String href = target.regionMatches(true, 0, "www.", 0, 4) ? "http://" + target : target;
+			return Matcher.quoteReplacement("<a href=\"" + href + "\" target=\"_blank\" class=\"inline-link\">"
+					+ crop(target, ANCHOR_LABEL, "...") + "</a>");
+		}));
+	}
+
+	/**
+	 * The chat list has the raw column, so the SQL escapes show, and A cuts entities.
+	 */
+	String preview(Dialect dialect) {
+		return switch (dialect) {
+			case A, EARLY -> crop(this.column, PREVIEW, "..");
+			case B -> this.columnOfB;
+		};
+	}
+
+	static int length(String text) {
+		return text.codePointCount(0, text.length());
+	}
+
+	static String trim(String text) {
+		String blanks = " \t\n\r\0\u000b";
+		int start = 0;
+		int end = text.length();
+		while (start < end && blanks.indexOf(text.charAt(start)) >= 0) {
+			start++;
+		}
+		while (end > start && blanks.indexOf(text.charAt(end - 1)) >= 0) {
+			end--;
+		}
+		return text.substring(start, end);
+	}
+
+	private String column(Dialect dialect) {
+		return switch (dialect) {
+			case A, EARLY -> this.column;
+			case B -> this.columnOfB;
+		};
+	}
+
+	private static String escaped(String text) {
+		return text.replace("&", "&amp;")
+			.replace("<", "&lt;")
+			.replace(">", "&gt;")
+			.replace("\"", "\\&quot;")
+			.replace("'", "\\&#039;")
+			.replace("\n", "\\n")
+			.replace("\r", "\\r");
+	}
+
+	private static String keptByB(String text) {
+		StringBuilder kept = new StringBuilder();
+		Matcher image = IMAGE_TAG.matcher(text);
+		int from = 0;
+		while (image.find()) {
+			kept.append(escaped(LostApostrophes.in(StrippedTags.of(text.substring(from, image.start())))));
+			kept.append(image.group());
+			from = image.end();
+		}
+		return kept.append(escaped(LostApostrophes.in(StrippedTags.of(text.substring(from))))).toString();
+	}
+
+	private static String crop(String text, int limit, String ellipsis) {
+		return (length(text) <= limit) ? text : text.substring(0, text.offsetByCodePoints(0, limit)) + ellipsis;
+	}
+
+	private static String withoutSqlEscapes(String text) {
+		return SQL_ESCAPE.matcher(text).replaceAll((escape) -> switch (escape.group(1)) {
+			case "n" -> "\n";
+			case "r" -> "\r";
+			default -> "";
+		});
+	}
+
+}

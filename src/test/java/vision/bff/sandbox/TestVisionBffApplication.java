@@ -1,0 +1,71 @@
+package vision.bff.sandbox;
+
+import java.util.Arrays;
+
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+import vision.bff.VisionBffApplication;
+
+/**
+ * The BFF in front of the sandbox, to try out: {@code ./mvnw spring-boot:test-run}. It
+ * says that it is an application so that this finds it among the main classes, and that
+ * it is a test configuration so that no test does.
+ */
+@SpringBootApplication
+@TestConfiguration(proxyBeanMethods = false)
+public final class TestVisionBffApplication {
+
+	private static final int SANDBOX_PORT = 8089;
+
+	private static final int ANY_PORT = 0;
+
+	private TestVisionBffApplication() {
+	}
+
+	public static void main(String[] args) {
+		SpringApplication.from(VisionBffApplication::main)
+			.with(Greeting.class)
+			.run(concat(args, "--vision.base-url=" + sandbox().baseUrl()));
+	}
+
+	private static SandboxServer sandbox() {
+		try {
+			return SandboxServer.start(SANDBOX_PORT);
+		}
+		catch (FatalStartupException ex) {
+			return SandboxServer.start(ANY_PORT);
+		}
+	}
+
+	private static String[] concat(String[] args, String last) {
+		String[] all = Arrays.copyOf(args, args.length + 1);
+		all[args.length] = last;
+		return all;
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Greeting {
+
+		@Bean
+		ApplicationListener<ApplicationReadyEvent> greeting(Environment environment) {
+			return (ready) -> System.out.printf("""
+
+					Explorer:  http://localhost:%1$d/docs (authorise with alice-session)
+					Sandbox:   %2$s
+					Try:       curl -H 'Authorization: Bearer alice-session' http://localhost:%1$d/chats
+
+					""", environment.getProperty("local.server.port", Integer.class),
+					environment.getProperty("vision.base-url"));
+		}
+
+	}
+
+}

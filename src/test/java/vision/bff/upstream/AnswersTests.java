@@ -1,0 +1,109 @@
+package vision.bff.upstream;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.ResponseEntity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Every shape that an answer of the upstream can have, and the one route that it takes.
+ */
+class AnswersTests {
+
+	private static final String DATABASE_DOWN = "{\"status\": 400,\"errors\": \"Connection refused\"}";
+
+	private static final String WARNING = "<br />\n<b>Warning</b>:  Undefined array key {0} in /srv/x.php<br />\n";
+
+	private final List<String> oddities = new ArrayList<>();
+
+	private final Answers answers = new Answers(new JsonMapper(), this.oddities::add);
+
+	static Stream<Arguments> table() {
+		return Stream.of(arguments(200, "{\"code\":200,\"message\":\"x\",\"data\":[]}", "Success", ""),
+				arguments(200, "{\"code\":\"200\",\"data\":[]}", "Success", ""),
+				arguments(200, "{\"code\":200}", "Success", ""),
+				arguments(200, "\uFEFF{\"code\":200,\"data\":[]}", "Success", ""),
+				arguments(200, WARNING + "{\"code\":200,\"data\":[]}", "Success", "output-before-json"),
+				arguments(200, WARNING + WARNING + "{\"code\":401,\"data\":[]}", "SessionRefused",
+						"output-before-json"),
+				arguments(200, "{\"code\":204,\"message\":\"No data found\",\"data\":[]}", "Empty", ""),
+				arguments(200, "{\"code\":404,\"message\":\"No data found\",\"data\":[]}", "Empty", ""),
+				arguments(200, "{\"code\":404,\"message\":\"Other\",\"data\":[]}", "Fault", "unknown-message"),
+				arguments(200, "{\"code\":401,\"message\":\"Unauthorized Access\",\"data\":[]}", "SessionRefused", ""),
+				arguments(200, "{\"code\":\"401\"}", "SessionRefused", ""),
+				arguments(200, "{\"status\":400,\"error\":\"Invalid access token\"}", "SessionRefused", ""),
+				arguments(200, "{\"status\":\"400\",\"err_code\":\"invalid_endpoint\",\"message\":\"x\"}", "Fault", ""),
+				arguments(200, "{\"status\":500,\"errno\":2,\"message\":\"preg_match_all() in [/x.php] at line 65\"}",
+						"Fault", ""),
+				arguments(200, "{\"status\":500,\"errno\":8192,\"message\":\"str_ireplace()\"}", "Fault", ""),
+				arguments(200, DATABASE_DOWN, "Fault", ""),
+				arguments(200, "<html><body>Sorry</body></html>" + DATABASE_DOWN, "Fault", "output-before-json"),
+				arguments(200, "{\"code\":400,\"message\":\"Something new\",\"data\":[]}", "Fault", "unknown-message"),
+				arguments(200, "{\"code\":402,\"message\":\"x\"}", "Fault", "unknown-code"),
+				arguments(200, "{\"code\":599}", "Fault", "unknown-code"),
+				arguments(200,
+						"{\"code\":500,\"message\":\"An error occurred while processing your request. Please try again later.\"}",
+						"Declined", ""),
+				arguments(200, "{\"code\":500,\"message\":\"Other\"}", "Fault", ""),
+				arguments(200, "{\"code\":true}", "Unreadable", ""),
+				arguments(200, "{\"code\":\"x\"}", "Unreadable", ""),
+				arguments(200, "{\"code\":2.5}", "Unreadable", ""), arguments(200, "{}", "Unreadable", ""),
+				arguments(200, "[]", "Unreadable", ""), arguments(200, "null", "Unreadable", ""),
+				arguments(200, "", "Unreadable", ""), arguments(200, "{\"code\":200,", "Unreadable", ""),
+				arguments(200, "{\"code\":200} x", "Unreadable", ""),
+				arguments(200, "<br />\n<b>Fatal error</b>:  Uncaught Exception: SELECT {`id`} FROM x", "Unreadable",
+						""),
+				arguments(200, "{".repeat(100_000), "Unreadable", ""), arguments(500, "", "Fault", ""),
+				arguments(502, "<h1>Bad Gateway</h1>", "Fault", ""), arguments(503, "<h1>x</h1>", "Fault", ""),
+				arguments(504, "<h1>x</h1>", "Fault", ""), arguments(404, "<h1>Not Found</h1>", "Fault", ""),
+				arguments(403, "<h1>Forbidden</h1>", "Fault", ""), arguments(413, "<h1>Too Large</h1>", "TooLarge", ""),
+				arguments(301, "", "Redirect", ""), arguments(302, "{\"code\":200}", "Redirect", ""));
+	}
+
+	@ParameterizedTest
+	@MethodSource("table")
+	void anAnswerTakesItsRoute(int status, String body, String route, String oddity) {
+		Answer answer = this.answers.route(ResponseEntity.status(status).body(body.getBytes(StandardCharsets.UTF_8)));
+		assertThat(answer.getClass().getSimpleName()).isEqualTo(route);
+		assertThat(String.join(",", this.oddities)).isEqualTo(oddity);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aKnownRejectionKeepsItsReason(Rejection rejection) {
+		String body = new JsonMapper().createObjectNode()
+			.put("code", 400)
+			.put("message", rejection.message())
+			.toString();
+		assertThat(this.answers.route(ResponseEntity.ok(body.getBytes(StandardCharsets.UTF_8))))
+			.isEqualTo(new Answer.Rejected(rejection));
+	}
+
+	@Test
+	void theTableLeavesNoRouteOut() {
+		Set<String> routes = leaves(Answer.class).collect(Collectors.toSet());
+		routes.remove("Rejected");
+		assertThat(table().map((row) -> row.get()[2]).collect(Collectors.toSet())).isEqualTo(routes);
+	}
+
+	private static Stream<String> leaves(Class<?> type) {
+		return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(AnswersTests::leaves)
+				: Stream.of(type.getSimpleName());
+	}
+
+}

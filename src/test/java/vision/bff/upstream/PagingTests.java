@@ -1,0 +1,94 @@
+package vision.bff.upstream;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import vision.bff.message.Message;
+import vision.bff.message.MessagePage;
+import vision.bff.message.Position;
+import vision.bff.session.Session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Pages follow each other without a gap and without a duplicate, while messages come and
+ * go between any two calls.
+ */
+class PagingTests {
+
+	private static final Session SESSION = Session.of("s3ss10n");
+
+	private static final long BOB = 78;
+
+	@ParameterizedTest
+	@CsvSource({ "5000, false, 2", "5000, true, 4" })
+	void aWalkForwardsMissesNothingAndRepeatsNothing(int histories, boolean searchBroken, int mostCallsPerPage) {
+		long seed = System.nanoTime();
+		for (int history = 0; history < histories; history++) {
+			String name = "seed %d, history %d".formatted(seed, history);
+			Random random = new Random(seed + history);
+			ChangingChat chat = new ChangingChat(random, searchBroken);
+			TreeSet<Long> before = chat.ids();
+			int limit = random.nextInt(1, 101);
+			long start = random.nextInt(1, 300);
+			List<Long> walked = new ArrayList<>();
+			MessagePage page = null;
+			for (Position.After next = new Position.After(start); next != null; next = page.newer()) {
+				int calls = chat.calls();
+				page = messages(chat).page(SESSION, BOB, next, limit);
+				List<Long> ids = page.items().stream().map(Message::id).toList();
+				assertThat(ids).as(name).hasSizeLessThanOrEqualTo(limit).allMatch((id) -> id > start);
+				assertThat(chat.calls() - calls).as(name).isLessThanOrEqualTo(mostCallsPerPage);
+				walked.addAll(ids);
+			}
+			assertThat(walked).as(name).isSorted().doesNotHaveDuplicates();
+			List<Long> lasting = before.tailSet(start, false).stream().filter(chat.ids()::contains).toList();
+			assertThat(walked).as(name).containsAll(lasting);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2000, false", "2000, true" })
+	void aWalkBackwardsMissesNothingAndRepeatsNothing(int histories, boolean searchBroken) {
+		long seed = System.nanoTime();
+		for (int history = 0; history < histories; history++) {
+			String name = "seed %d, history %d".formatted(seed, history);
+			Random random = new Random(seed + history);
+			ChangingChat chat = new ChangingChat(random, searchBroken);
+			TreeSet<Long> before = chat.ids();
+			int limit = random.nextInt(1, 101);
+			List<Long> walked = new ArrayList<>();
+			MessagePage page = messages(chat).page(SESSION, BOB, new Position.Newest(), limit);
+			walked.addAll(0, page.items().stream().map(Message::id).toList());
+			while (page.older() != null) {
+				int calls = chat.calls();
+				page = messages(chat).page(SESSION, BOB, page.older(), limit);
+				assertThat(chat.calls() - calls).as(name).isLessThanOrEqualTo(2);
+				assertThat(page.items()).as(name).hasSizeLessThanOrEqualTo(limit);
+				walked.addAll(0, page.items().stream().map(Message::id).toList());
+			}
+			assertThat(walked).as(name).isSorted().doesNotHaveDuplicates();
+			assertThat(walked).as(name).containsAll(before.stream().filter(chat.ids()::contains).toList());
+		}
+	}
+
+	private static UpstreamMessages messages(ChatApi api) {
+		Upstream upstream = new Upstream(new Answers(new JsonMapper(), (oddity) -> {
+		}), Clock.systemUTC());
+		Timeline timeline = new Timeline(new Site(URI.create("https://1.vision")), new DisplayTime(ZoneId.of("UTC")));
+		IntConsumer dropped = (rows) -> assertThat(rows).isZero();
+		MessageReader reader = new MessageReader(api, upstream, timeline, dropped);
+		return new UpstreamMessages(api, upstream, reader, new Sending(api, upstream, reader, timeline));
+	}
+
+}
