@@ -1,0 +1,125 @@
+package vision.bff.cache;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import vision.bff.message.Message;
+import vision.bff.message.MessagePage;
+import vision.bff.message.Messages;
+import vision.bff.message.OutgoingImage;
+import vision.bff.message.OutgoingText;
+import vision.bff.message.Position;
+import vision.bff.message.SearchTerm;
+import vision.bff.message.Sent;
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+import vision.bff.session.Session;
+
+/**
+ * Caches no messages, but has the chat list forgotten by whatever changes it.
+ */
+final class CachingMessages implements Messages {
+
+	private final Messages delegate;
+
+	private final Evictions evictions;
+
+	CachingMessages(Messages delegate, Evictions evictions) {
+		this.delegate = delegate;
+		this.evictions = evictions;
+	}
+
+	@Override
+	public MessagePage page(Session session, long userId, Position position, int limit) {
+		List<Message> shown = null;
+		try {
+			MessagePage page = this.delegate.page(session, userId, position, limit);
+			shown = page.items();
+			return page;
+		}
+		finally {
+			evictIfSeen(session, shown, position instanceof Position.After);
+		}
+	}
+
+	@Override
+	public Message one(Session session, long userId, long messageId) {
+		List<Message> shown = null;
+		try {
+			Message message = this.delegate.one(session, userId, messageId);
+			shown = List.of(message);
+			return message;
+		}
+		finally {
+			evictIfSeen(session, shown, false);
+		}
+	}
+
+	/**
+	 * The answer that marks a message as seen still shows it as unseen. Where a site has
+	 * no search, a reading forwards marks more than it returns.
+	 */
+	private void evictIfSeen(Session session, @Nullable List<Message> shown, boolean forwards) {
+		boolean nothingMarked = shown != null && (forwards ? shown.isEmpty()
+				: shown.stream().allMatch((message) -> message.mine() || message.seenAt() != null));
+		if (!nothingMarked) {
+			this.evictions.evict(session, Evictions.Reason.READ);
+		}
+	}
+
+	@Override
+	public MessagePage search(Session session, long userId, SearchTerm term, Position.@Nullable Before below,
+			int limit) {
+		try {
+			return this.delegate.search(session, userId, term, below, limit);
+		}
+		catch (ProblemException ex) {
+			if (ex.code() == ProblemCode.INVALID_SESSION) {
+				this.evictions.evict(session, Evictions.Reason.SESSION);
+			}
+			throw ex;
+		}
+	}
+
+	@Override
+	public Sent send(Session session, long userId, OutgoingText text) {
+		try {
+			return this.delegate.send(session, userId, text);
+		}
+		finally {
+			this.evictions.evict(session, Evictions.Reason.SEND);
+		}
+	}
+
+	@Override
+	public Sent send(Session session, long userId, OutgoingImage image) {
+		try {
+			return this.delegate.send(session, userId, image);
+		}
+		finally {
+			this.evictions.evict(session, Evictions.Reason.SEND);
+		}
+	}
+
+	@Override
+	public void delete(Session session, long userId, long messageId) {
+		try {
+			this.delegate.delete(session, userId, messageId);
+		}
+		finally {
+			this.evictions.evict(session, Evictions.Reason.DELETE);
+		}
+	}
+
+	@Override
+	public void clear(Session session, long userId) {
+		try {
+			this.delegate.clear(session, userId);
+		}
+		finally {
+			this.evictions.evict(session, Evictions.Reason.CLEAR);
+		}
+	}
+
+}

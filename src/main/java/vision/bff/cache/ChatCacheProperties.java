@@ -1,0 +1,41 @@
+package vision.bff.cache;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+import vision.bff.chat.ChatList;
+
+/**
+ * How long chat lists are kept, and how many.
+ *
+ * @param freshFor how long a list is served without asking again; 0 turns that off
+ * @param staleFor how old a list may be that is served during an outage; 0 turns that off
+ * @param maxSessions for how many sessions at most
+ * @param maxSize about how much memory the lists may take
+ */
+@ConfigurationProperties("vision.cache.chats")
+record ChatCacheProperties(@DefaultValue("5s") Duration freshFor, @DefaultValue("60s") Duration staleFor,
+		@DefaultValue("10000") int maxSessions, @DefaultValue("64MB") DataSize maxSize) {
+
+	ChatCacheProperties {
+		if (freshFor.isNegative() || staleFor.isNegative() || maxSessions < 1 || maxSize.toBytes() < maxSessions) {
+			throw new IllegalArgumentException(
+					"vision.cache.chats: times must not be negative, max-sessions at least 1, and max-size a byte for each");
+		}
+	}
+
+	/**
+	 * What a list counts of the {@link #maxSize}: so much at the least that there are no
+	 * more than {@link #maxSessions}.
+	 */
+	int weight(@Nullable ChatList list) {
+		long least = Math.ceilDiv(this.maxSize.toBytes(), (long) this.maxSessions);
+		return Math.toIntExact(Math.max(least, (list != null) ? list.weight() : 0));
+	}
+
+}
