@@ -49,6 +49,12 @@ public enum ProblemCode {
 	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No acceptable representation", false,
 			"This is offered as application/json only."),
 
+	IDEMPOTENCY_KEY_IN_USE(HttpStatus.CONFLICT, "A request with this Idempotency-Key is still under way", true,
+			"Wait for the seconds of the Retry-After header, then send the same request again."),
+
+	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "This Idempotency-Key belongs to another request", false,
+			"Choose a new key for each new message."),
+
 	TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests", true,
 			"Wait for the seconds of the Retry-After header."),
 

@@ -1,5 +1,6 @@
 package vision.bff.problem;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -18,29 +19,33 @@ public final class ProblemException extends RuntimeException {
 
 	private final @Nullable Outcome outcome;
 
-	private ProblemException(ProblemCode code, String detail, List<InvalidValue> errors, @Nullable Outcome outcome) {
+	private final @Nullable Duration retryAfter;
+
+	private ProblemException(ProblemCode code, String detail, List<InvalidValue> errors, @Nullable Outcome outcome,
+			@Nullable Duration retryAfter) {
 		super(code.code() + ": " + detail);
 		this.code = code;
 		this.detail = detail;
 		this.errors = errors;
 		this.outcome = outcome;
+		this.retryAfter = retryAfter;
 	}
 
 	public ProblemException(ProblemCode code) {
-		this(code, code.explanation(), List.of(), null);
+		this(code, code.explanation(), List.of(), null, null);
 	}
 
 	public ProblemException(ProblemCode code, String detail) {
-		this(code, detail, List.of(), null);
+		this(code, detail, List.of(), null, null);
 	}
 
 	public ProblemException(ProblemCode code, InvalidValue error) {
-		this(code, code.explanation(), List.of(error), null);
+		this(code, code.explanation(), List.of(error), null, null);
 	}
 
 	static ProblemException invalid(List<InvalidValue> errors) {
 		return new ProblemException(ProblemCode.INVALID_REQUEST, ProblemCode.INVALID_REQUEST.explanation(),
-				List.copyOf(errors), null);
+				List.copyOf(errors), null, null);
 	}
 
 	/**
@@ -48,7 +53,16 @@ public final class ProblemException extends RuntimeException {
 	 * @param outcome what became of the write
 	 */
 	public ProblemException of(Outcome outcome) {
-		return new ProblemException(this.code, this.detail, this.errors, outcome);
+		return new ProblemException(this.code, this.detail, this.errors, outcome, this.retryAfter);
+	}
+
+	/**
+	 * The same problem, which may be over in a while.
+	 * @param retryAfter how long to wait before the next try; told in whole seconds, at
+	 * least one
+	 */
+	public ProblemException retryAfter(Duration retryAfter) {
+		return new ProblemException(this.code, this.detail, this.errors, this.outcome, retryAfter);
 	}
 
 	public ProblemCode code() {
@@ -65,6 +79,10 @@ public final class ProblemException extends RuntimeException {
 
 	public @Nullable Outcome outcome() {
 		return this.outcome;
+	}
+
+	@Nullable Duration retryAfter() {
+		return this.retryAfter;
 	}
 
 }

@@ -102,6 +102,10 @@ class ProblemHandler {
 		all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		all.setCacheControl("no-store");
 		challenge(exception.code(), all);
+		if (exception.retryAfter() != null) {
+			all.set(HttpHeaders.RETRY_AFTER,
+					Long.toString(Math.max(1, exception.retryAfter().plusMillis(999).toSeconds())));
+		}
 		Problem problem = Problem.of(exception, request.getRequestURI());
 		if (exception.code().status().is5xxServerError()) {
 			logger.warn(exception.code().code() + ", traceId " + problem.traceId());
