@@ -26,6 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 import vision.bff.sandbox.Dialect;
 import vision.bff.sandbox.FaultKind;
+import vision.bff.sandbox.PlannedFault;
 import vision.bff.sandbox.Quirk;
 import vision.bff.sandbox.SandboxServer;
 import vision.bff.sandbox.SandboxSettings;
@@ -225,7 +226,7 @@ class OddUpstreamTests {
 	@EnumSource(names = { "UNKNOWN_CODE", "UNKNOWN_MESSAGE", "DATABASE_DOWN", "DATABASE_DOWN_BEHIND_HTML", "ERROR500",
 			"STATUS" })
 	void aFaultOfTheSiteIsNeverAnEmptyListAndNeverOurs(FaultKind fault) {
-		sandbox.fault("get_chats", fault);
+		sandbox.fault(PlannedFault.of("get_chats", fault).withTimes(2));
 		HttpResponse<String> response = as("alice").get("/chats");
 		assertProblem(response, 502, "upstream-error");
 		assertThat(response.body()).doesNotContain("SQL", "php", "Connection refused");

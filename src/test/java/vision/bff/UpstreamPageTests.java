@@ -280,7 +280,7 @@ class UpstreamPageTests {
 			textBlock = """
 					You do not have permission direct messages to this chat | 400 | 403 | messaging-not-allowed | not-sent
 					Your account has been blocked by this account           | 400 | 403 | blocked               | not-sent
-					The media type of the message is invalid or missing     | 400 | 502 | upstream-error        | unknown
+					The media type of the message is invalid or missing     | 400 | 502 | upstream-error        | not-sent
 					An error occurred while processing your request. Please try again later. | 500 | 502 | upstream-error | unknown
 					""")
 	void aRefusedSendHasItsProblemAndOutcome(String message, int code, int status, String problem, String outcome) {

@@ -107,8 +107,8 @@ class CacheConfiguration implements CachingConfigurer {
 
 	@Bean
 	@Primary
-	Messages messages(@Qualifier("upstream") Messages upstream, Evictions evictions) {
-		return new CachingMessages(upstream, evictions);
+	Messages messages(@Qualifier("upstream") Messages upstream, Evictions evictions, Clock clock) {
+		return new CachingMessages(upstream, evictions, clock);
 	}
 
 }

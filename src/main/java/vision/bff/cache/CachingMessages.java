@@ -1,9 +1,13 @@
 package vision.bff.cache;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import vision.bff.message.Attempt;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
@@ -21,13 +25,19 @@ import vision.bff.session.Session;
  */
 final class CachingMessages implements Messages {
 
+	/** Longer than any request and any difference of clocks that is to be expected. */
+	private static final Duration JUST_NOW = Duration.ofMinutes(1);
+
 	private final Messages delegate;
 
 	private final Evictions evictions;
 
-	CachingMessages(Messages delegate, Evictions evictions) {
+	private final Clock clock;
+
+	CachingMessages(Messages delegate, Evictions evictions, Clock clock) {
 		this.delegate = delegate;
 		this.evictions = evictions;
+		this.clock = clock;
 	}
 
 	@Override
@@ -57,12 +67,14 @@ final class CachingMessages implements Messages {
 	}
 
 	/**
-	 * The answer that marks a message as seen still shows it as unseen. Where a site has
-	 * no search, a reading forwards marks more than it returns.
+	 * The answer that marks a message as seen still shows it as unseen, but a call that
+	 * was made again shows what the first one marked. Where a site has no search, a
+	 * reading forwards marks more than it returns.
 	 */
 	private void evictIfSeen(Session session, @Nullable List<Message> shown, boolean forwards) {
-		boolean nothingMarked = shown != null && (forwards ? shown.isEmpty()
-				: shown.stream().allMatch((message) -> message.mine() || message.seenAt() != null));
+		Instant justNow = this.clock.instant().minus(JUST_NOW);
+		boolean nothingMarked = shown != null && (forwards ? shown.isEmpty() : shown.stream()
+			.allMatch((message) -> message.mine() || (message.seenAt() != null && message.seenAt().isBefore(justNow))));
 		if (!nothingMarked) {
 			this.evictions.evict(session, Evictions.Reason.READ);
 		}
@@ -83,9 +95,9 @@ final class CachingMessages implements Messages {
 	}
 
 	@Override
-	public Sent send(Session session, long userId, OutgoingText text) {
+	public Sent send(Session session, long userId, OutgoingText text, Attempt attempt) {
 		try {
-			return this.delegate.send(session, userId, text);
+			return this.delegate.send(session, userId, text, attempt);
 		}
 		finally {
 			this.evictions.evict(session, Evictions.Reason.SEND);
@@ -93,9 +105,9 @@ final class CachingMessages implements Messages {
 	}
 
 	@Override
-	public Sent send(Session session, long userId, OutgoingImage image) {
+	public Sent send(Session session, long userId, OutgoingImage image, Attempt attempt) {
 		try {
-			return this.delegate.send(session, userId, image);
+			return this.delegate.send(session, userId, image, attempt);
 		}
 		finally {
 			this.evictions.evict(session, Evictions.Reason.SEND);

@@ -38,19 +38,20 @@ public interface Messages {
 	MessagePage search(Session session, long userId, SearchTerm term, Position.@Nullable Before below, int limit);
 
 	/**
-	 * Sends a text, once.
+	 * Sends a text, once, unless an earlier try of the same attempt already has.
 	 * @return the message as it was stored
 	 * @throws ProblemException {@code user-not-found}, {@code messaging-not-allowed},
 	 * {@code blocked}, with what became of it
 	 */
-	Sent send(Session session, long userId, OutgoingText text);
+	Sent send(Session session, long userId, OutgoingText text, Attempt attempt);
 
 	/**
-	 * Sends an image, once, while it is being read.
+	 * Sends an image, once, while it is being read, unless an earlier try of the same
+	 * attempt already has.
 	 * @return the message as it was stored
 	 * @throws ProblemException as for a text, and {@code image-too-large}
 	 */
-	Sent send(Session session, long userId, OutgoingImage image);
+	Sent send(Session session, long userId, OutgoingImage image, Attempt attempt);
 
 	/**
 	 * Deletes one message of this chat for me.

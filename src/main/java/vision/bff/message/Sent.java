@@ -6,6 +6,12 @@ package vision.bff.message;
  * @param message as it was stored
  * @param textChanged whether the site stored another text than the one that was typed,
  * blanks around it aside: it drops what looks like a tag, and backslashes
+ * @param replayed whether an earlier try has sent it
  */
-public record Sent(Message message, boolean textChanged) {
+public record Sent(Message message, boolean textChanged, boolean replayed) {
+
+	Sent again() {
+		return new Sent(this.message, this.textChanged, true);
+	}
+
 }

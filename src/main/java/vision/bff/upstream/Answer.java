@@ -47,7 +47,22 @@ sealed interface Answer {
 	}
 
 	/**
-	 * The upstream reports a fault, or says what it never should.
+	 * The site as a whole is out of order: its web server says so, or the database is
+	 * down.
+	 *
+	 * @param status the HTTP status, 500 to 599
+	 */
+	record Outage(int status) implements Failure {
+
+		@Override
+		public boolean isTransient() {
+			return this.status >= 502 && this.status <= 504;
+		}
+
+	}
+
+	/**
+	 * The upstream reports a fault with this one request, or says what it never should.
 	 */
 	record Fault() implements Failure {
 	}
@@ -67,7 +82,15 @@ sealed interface Answer {
 	/**
 	 * It was not done, or it is not known whether it was.
 	 */
-	sealed interface Failure extends Answer {
+	sealed interface Failure extends Answer
+			permits Rejected, Declined, SessionRefused, TooLarge, Outage, Fault, Redirect, Unreadable, NoAnswer {
+
+		/**
+		 * Whether the same question can be expected to be answered a moment later.
+		 */
+		default boolean isTransient() {
+			return false;
+		}
 
 	}
 

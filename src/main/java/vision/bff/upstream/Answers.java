@@ -46,6 +46,9 @@ final class Answers {
 		if (status.value() == 413) {
 			return new Answer.TooLarge();
 		}
+		if (status.is5xxServerError()) {
+			return new Answer.Outage(status.value());
+		}
 		if (!status.is2xxSuccessful()) {
 			return new Answer.Fault();
 		}
@@ -78,7 +81,10 @@ final class Answers {
 		if (body.path("error").asString("").equals("Invalid access token")) {
 			return new Answer.SessionRefused();
 		}
-		if (body.has("errors") || body.has("err_code")) {
+		if (body.has("errors")) {
+			return new Answer.Outage(500);
+		}
+		if (body.has("err_code")) {
 			return new Answer.Fault();
 		}
 		return Rejection.of(message).<Answer>map(Answer.Rejected::new).orElseGet(() -> odd("unknown-message"));

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
+import reactor.core.publisher.Mono;
 
 /**
  * The six calls, as the upstream's page has them. Whatever comes back, comes back as it
@@ -20,34 +21,36 @@ import org.springframework.web.service.annotation.PostExchange;
 interface ChatApi {
 
 	@GetExchange("/get_chats")
-	ResponseEntity<byte[]> getChats(@RequestParam("session_id") String token);
+	Mono<ResponseEntity<byte[]>> getChats(@RequestParam("session_id") String token);
 
 	@GetExchange("/get_messages")
-	ResponseEntity<byte[]> getMessages(@RequestParam("session_id") String token, @RequestParam("user_id") long userId,
+	Mono<ResponseEntity<byte[]>> getMessages(@RequestParam("session_id") String token,
+			@RequestParam("user_id") long userId,
 			@RequestParam(name = "offset_up", required = false) @Nullable Long offsetUp,
 			@RequestParam(name = "offset_down", required = false) @Nullable Long offsetDown,
 			@RequestParam("page_size") int pageSize);
 
 	@GetExchange("/search_messages")
-	ResponseEntity<byte[]> searchMessages(@RequestParam("session_id") String token,
+	Mono<ResponseEntity<byte[]>> searchMessages(@RequestParam("session_id") String token,
 			@RequestParam("user_id") long userId, @RequestParam("query") String query,
 			@RequestParam(name = "offset_up", required = false) @Nullable Long offsetUp,
 			@RequestParam(name = "offset_down", required = false) @Nullable Long offsetDown,
 			@RequestParam("page_size") int pageSize);
 
 	@PostExchange(url = "/send_message", contentType = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	ResponseEntity<byte[]> sendText(@RequestParam("session_id") String token, @RequestParam("user_id") long userId,
-			@RequestParam("type") String type, @RequestParam("message") String message);
+	Mono<ResponseEntity<byte[]>> sendText(@RequestParam("session_id") String token,
+			@RequestParam("user_id") long userId, @RequestParam("type") String type,
+			@RequestParam("message") String message);
 
 	@PostExchange(url = "/send_message", contentType = MediaType.MULTIPART_FORM_DATA_VALUE)
-	ResponseEntity<byte[]> sendMedia(@RequestBody MultiValueMap<String, HttpEntity<?>> parts);
+	Mono<ResponseEntity<byte[]>> sendMedia(@RequestBody MultiValueMap<String, HttpEntity<?>> parts);
 
 	@PostExchange(url = "/delete_message", contentType = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	ResponseEntity<byte[]> deleteMessage(@RequestParam("session_id") String token,
+	Mono<ResponseEntity<byte[]>> deleteMessage(@RequestParam("session_id") String token,
 			@RequestParam("message_id") long messageId);
 
 	@PostExchange(url = "/clear_chat", contentType = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	ResponseEntity<byte[]> clearChat(@RequestParam("session_id") String token, @RequestParam("user_id") long userId,
-			@RequestParam("delete_chat") int deleteChat);
+	Mono<ResponseEntity<byte[]>> clearChat(@RequestParam("session_id") String token,
+			@RequestParam("user_id") long userId, @RequestParam("delete_chat") int deleteChat);
 
 }

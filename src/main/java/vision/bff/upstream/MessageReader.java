@@ -9,8 +9,6 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.ResponseEntity;
-
 import vision.bff.chat.Id;
 import vision.bff.message.Message;
 import vision.bff.problem.ProblemCode;
@@ -54,7 +52,8 @@ final class MessageReader {
 	 */
 	List<Message> shown(Session session, long userId, @Nullable Long below, @Nullable Long above, int limit) {
 		Long offsetUp = (below == null && above == null) ? Long.valueOf(Id.LARGEST) : below;
-		return newest(limit, read(() -> this.api.getMessages(session.token(), userId, offsetUp, above, limit)));
+		return newest(limit, messages(
+				this.upstream.read(() -> this.api.getMessages(session.token(), userId, offsetUp, above, limit))));
 	}
 
 	/**
@@ -63,17 +62,9 @@ final class MessageReader {
 	 * @throws ProblemException {@code search-unavailable} if this site cannot do it
 	 */
 	List<Message> glimpsed(Session session, long userId, @Nullable Long below, @Nullable Long above, int limit) {
-		try {
-			List<Message> messages = read(
-					() -> this.api.searchMessages(session.token(), userId, NO_QUERY, below, above, limit));
-			return (limit > 0) ? newest(limit, messages) : messages;
-		}
-		catch (ProblemException ex) {
-			throw switch (ex.code()) {
-				case UPSTREAM_UNREADABLE, UPSTREAM_ERROR -> new ProblemException(ProblemCode.SEARCH_UNAVAILABLE);
-				default -> ex;
-			};
-		}
+		List<Message> messages = messages(this.upstream
+			.search(() -> this.api.searchMessages(session.token(), userId, NO_QUERY, below, above, limit)));
+		return (limit > 0) ? newest(limit, messages) : messages;
 	}
 
 	/**
@@ -95,8 +86,18 @@ final class MessageReader {
 	 * without marking it as seen.
 	 */
 	Optional<Long> newestId(Session session, long userId) {
-		return canGlimpse(() -> glimpsed(session, userId, null, null, 1))
-			.map((messages) -> messages.isEmpty() ? 0L : messages.getLast().id());
+		return canGlimpse(() -> glimpsed(session, userId, null, null, 1)).map(MessageReader::lastId);
+	}
+
+	/**
+	 * The same, marking the newest message as seen if need be.
+	 */
+	long newestIdInAnyCase(Session session, long userId) {
+		return newestId(session, userId).orElseGet(() -> lastId(shown(session, userId, null, null, 1)));
+	}
+
+	private static long lastId(List<Message> messages) {
+		return messages.isEmpty() ? 0L : messages.getLast().id();
 	}
 
 	/**
@@ -105,6 +106,13 @@ final class MessageReader {
 	 */
 	Optional<List<Message>> newestAbove(Session session, long userId, long above) {
 		return canGlimpse(() -> glimpsed(session, userId, null, above, WALK_PAGE));
+	}
+
+	/**
+	 * The same, marking them as seen if need be.
+	 */
+	List<Message> newestAboveInAnyCase(Session session, long userId, long above) {
+		return newestAbove(session, userId, above).orElseGet(() -> shown(session, userId, null, above, WALK_PAGE));
 	}
 
 	/**
@@ -157,8 +165,7 @@ final class MessageReader {
 		}
 	}
 
-	private List<Message> read(Supplier<ResponseEntity<byte[]>> call) {
-		Upstream.Reading reading = this.upstream.read(call);
+	private List<Message> messages(Upstream.Reading reading) {
 		if (reading.data() == null) {
 			return List.of();
 		}

@@ -2,10 +2,12 @@ package vision.bff.upstream;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
@@ -13,9 +15,9 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.MultipartBodyBuilder;
 
+import vision.bff.message.Attempt;
 import vision.bff.message.Message;
 import vision.bff.message.OutgoingImage;
 import vision.bff.message.OutgoingText;
@@ -34,6 +36,8 @@ final class Sending {
 
 	private static final int CHUNK_BYTES = 16 * 1024;
 
+	private static final Scheduler READERS = Schedulers.fromExecutor(Executors.newVirtualThreadPerTaskExecutor());
+
 	private final ChatApi api;
 
 	private final Upstream upstream;
@@ -49,46 +53,77 @@ final class Sending {
 		this.timeline = timeline;
 	}
 
-	Sent text(Session session, long userId, OutgoingText text) {
-		Optional<Long> known = known(session, userId);
-		Upstream.Answered answered = ask(() -> this.api.sendText(session.token(), userId, "text", text.value()));
+	Sent text(Session session, long userId, OutgoingText text, Attempt attempt) {
+		Predicate<Message> fitting = (shown) -> fits(shown, text) && attempt.claims(shown);
+		Optional<Message> earlier = earlier(session, userId, attempt, fitting);
+		if (earlier.isPresent()) {
+			return sent(earlier.get(), text, true);
+		}
+		Optional<Long> known = known(session, userId, attempt);
+		Upstream.Answered answered = this.upstream.askOnce(CallKind.WRITE,
+				() -> this.api.sendText(session.token(), userId, "text", text.value()));
 		return switch (answered.answer()) {
-			case Answer.Success success -> {
-				Message message = message(success.data(), answered.asked());
-				yield sent(seen(session, userId, message, known, (shown) -> fits(shown, text)), text);
-			}
+			case Answer.Success success ->
+				sent(seen(session, userId, message(success.data(), answered.asked()), known, fitting), text, false);
 			case Answer.Empty empty -> throw unreadable();
-			case Answer.Failure failure -> throw Upstream.told(new ProblemException(Upstream.problem(failure)));
+			case Answer.Failure failure -> throw Upstream.told(failure);
 		};
 	}
 
-	private static Sent sent(Message message, OutgoingText text) {
-		return new Sent(message, !text.trimmed().equals(message.text()));
+	private static Sent sent(Message message, OutgoingText text, boolean replayed) {
+		return new Sent(message, !text.trimmed().equals(message.text()), replayed);
 	}
 
-	Sent image(Session session, long userId, OutgoingImage image) {
-		Optional<Long> known = known(session, userId);
-		Upstream.Answered answered = ask(() -> this.api.sendMedia(body(session, userId, image).build()));
+	Sent image(Session session, long userId, OutgoingImage image, Attempt attempt) {
+		Predicate<Message> fitting = (shown) -> shown.image() != null && attempt.claims(shown);
+		Optional<Message> earlier = earlier(session, userId, attempt, fitting);
+		if (earlier.isPresent()) {
+			return new Sent(earlier.get(), false, true);
+		}
+		Optional<Long> known = known(session, userId, attempt);
+		Upstream.Answered answered = this.upstream.askOnce(CallKind.UPLOAD,
+				() -> this.api.sendMedia(body(session, userId, image).build()));
 		return switch (answered.answer()) {
-			case Answer.Success success -> {
-				Message message = message(success.data(), answered.asked());
-				yield new Sent(seen(session, userId, message, known, Sending::isImage), false);
-			}
+			case Answer.Success success -> new Sent(
+					seen(session, userId, message(success.data(), answered.asked()), known, fitting), false, false);
 			case Answer.Empty empty -> throw unreadable();
 			case Answer.TooLarge large -> throw tooLarge();
-			case Answer.Declined declined -> throw tooLarge();
+			case Answer.Declined declined -> declined(session, userId, known, fitting);
 			case Answer.SessionRefused refused -> throw deadOrTooLarge(session);
-			case Answer.Failure failure -> throw Upstream.told(new ProblemException(Upstream.problem(failure)));
+			case Answer.Failure failure -> throw Upstream.told(failure);
 		};
+	}
+
+	/**
+	 * What an earlier try of this attempt has sent, of which no answer came.
+	 */
+	private Optional<Message> earlier(Session session, long userId, Attempt attempt, Predicate<Message> fitting) {
+		OptionalLong above = attempt.inDoubtAbove();
+		if (above.isEmpty()) {
+			return Optional.empty();
+		}
+		try {
+			return this.reader.allAbove(session, userId, above.getAsLong())
+				.stream()
+				.filter(Message::mine)
+				.filter(fitting)
+				.findFirst();
+		}
+		catch (ProblemException ex) {
+			throw ex.of(Outcome.UNKNOWN);
+		}
 	}
 
 	/**
 	 * The newest message before the sending. Who may not be written to cannot be read
 	 * either, and hears the reason from the sending.
 	 */
-	private Optional<Long> known(Session session, long userId) {
+	private Optional<Long> known(Session session, long userId, Attempt attempt) {
 		try {
-			return this.reader.newestId(session, userId);
+			Optional<Long> known = attempt.isRepeatable() ? Optional.of(this.reader.newestIdInAnyCase(session, userId))
+					: this.reader.newestId(session, userId);
+			known.ifPresent(attempt::startsAbove);
+			return known;
 		}
 		catch (ProblemException ex) {
 			if (ex.code() == ProblemCode.USER_NOT_FOUND) {
@@ -100,10 +135,6 @@ final class Sending {
 
 	private static boolean isNew(Message message, Optional<Long> known) {
 		return message.mine() && known.map((id) -> message.id() > id).orElse(true);
-	}
-
-	private static boolean isImage(Message message) {
-		return message.image() != null;
 	}
 
 	private static boolean fits(Message message, OutgoingText text) {
@@ -122,18 +153,36 @@ final class Sending {
 			return answer;
 		}
 		Optional<List<Message>> newer = known.flatMap((id) -> look(session, userId, id));
-		List<Message> mine = newer.orElse(List.of()).stream().filter(Message::mine).toList();
-		boolean nothingNew = newer.isPresent() && mine.isEmpty() && !isNew(answer, known);
-		return mine.stream()
+		boolean nothingNew = newer.isPresent() && newer.get().isEmpty() && !isNew(answer, known);
+		return newer.orElse(List.of())
+			.stream()
 			.filter(fitting)
 			.findFirst()
 			.orElseThrow(() -> new ProblemException(ProblemCode.UPSTREAM_ERROR)
 				.of(nothingNew ? Outcome.NOT_SENT : Outcome.UNKNOWN));
 	}
 
+	/**
+	 * The upstream gives one reason for an image that is too large, which it has not
+	 * stored, and for many faults, after which it may have.
+	 */
+	private Sent declined(Session session, long userId, Optional<Long> known, Predicate<Message> fitting) {
+		Optional<List<Message>> newer = known.flatMap((id) -> look(session, userId, id));
+		Optional<Message> stored = newer.orElse(List.of()).stream().filter(fitting).findFirst();
+		if (stored.isEmpty() && newer.isEmpty() && known.isPresent()) {
+			throw new ProblemException(ProblemCode.UPSTREAM_ERROR).of(Outcome.UNKNOWN);
+		}
+		return new Sent(stored.orElseThrow(Sending::tooLarge), false, false);
+	}
+
+	/**
+	 * My messages that are new.
+	 * @return nothing if that cannot be found out
+	 */
 	private Optional<List<Message>> look(Session session, long userId, long above) {
 		try {
-			return this.reader.newestAbove(session, userId, above);
+			return this.reader.newestAbove(session, userId, above)
+				.map((newer) -> newer.stream().filter(Message::mine).toList());
 		}
 		catch (ProblemException ex) {
 			return Optional.empty();
@@ -161,15 +210,6 @@ final class Sending {
 			.of(Outcome.NOT_SENT);
 	}
 
-	private Upstream.Answered ask(Supplier<ResponseEntity<byte[]>> call) {
-		try {
-			return this.upstream.ask(call);
-		}
-		catch (ProblemException ex) {
-			throw Upstream.told(ex);
-		}
-	}
-
 	private Message message(@Nullable JsonNode data, TimeWindow asked) {
 		if (data == null || !data.isObject()) {
 			throw unreadable();
@@ -193,7 +233,7 @@ final class Sending {
 		body.part("type", "media");
 		body.asyncPart("image",
 				DataBufferUtils.readInputStream(image::content, DefaultDataBufferFactory.sharedInstance, CHUNK_BYTES)
-					.subscribeOn(Schedulers.boundedElastic()),
+					.subscribeOn(READERS),
 				DataBuffer.class)
 			.filename("image." + image.format().extension())
 			.contentType(MediaType.parseMediaType(image.format().mediaType()));

@@ -1,43 +1,35 @@
 package vision.bff.upstream;
 
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-import javax.net.ssl.SSLHandshakeException;
-
-import io.netty.channel.ConnectTimeoutException;
-import io.netty.handler.timeout.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.reactive.function.client.WebClientException;
 
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 
 /**
- * Makes a call and turns whatever comes of it into an {@link Answer} or a problem. What a
- * failed call has to say is not passed on: it can hold the credential.
+ * Asks the upstream, and turns whatever it does not do into a problem.
  */
 final class Upstream {
 
-	private final Answers answers;
+	private final Calls calls;
 
 	private final Clock clock;
 
-	Upstream(Answers answers, Clock clock) {
-		this.answers = answers;
+	Upstream(Calls calls, Clock clock) {
+		this.calls = calls;
 		this.clock = clock;
 	}
 
 	/**
-	 * The data of a successful read, and when it was asked for.
+	 * The data of a success, and when it was asked for.
 	 *
 	 * @param data {@code null} if there is nothing
 	 */
@@ -52,21 +44,74 @@ final class Upstream {
 
 	/**
 	 * Makes a call.
-	 * @throws ProblemException if no answer came of it
+	 * @throws ProblemException if it was not made
 	 */
-	Answered ask(Supplier<ResponseEntity<byte[]>> call) {
+	Answered ask(CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		Instant from = this.clock.instant();
-		Answer answer = answer(call);
+		Answer answer = this.calls.make(kind, call);
 		return new Answered(answer, DisplayTime.seconds(from, this.clock.instant()));
 	}
 
-	private Reading call(Supplier<ResponseEntity<byte[]>> call) {
-		Answered answered = ask(call);
+	/**
+	 * Asks for something.
+	 */
+	Reading read(Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		Answered answered = ask(CallKind.READ, call);
 		return switch (answered.answer()) {
 			case Answer.Success success -> new Reading(success.data(), answered.asked());
 			case Answer.Empty empty -> new Reading(null, answered.asked());
 			case Answer.Failure failure -> throw new ProblemException(problem(failure));
 		};
+	}
+
+	/**
+	 * Asks for something that many sites cannot answer.
+	 * @throws ProblemException {@code search-unavailable} if this is one of them
+	 */
+	Reading search(Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		Answered answered = ask(CallKind.SEARCH, call);
+		return switch (answered.answer()) {
+			case Answer.Success success -> new Reading(success.data(), answered.asked());
+			case Answer.Empty empty -> new Reading(null, answered.asked());
+			case Answer.Failure failure ->
+				throw new ProblemException(isBroken(failure) ? ProblemCode.SEARCH_UNAVAILABLE : problem(failure));
+		};
+	}
+
+	/**
+	 * UPSTREAM.md, "search_messages": a fatal error, which some sites do not show.
+	 */
+	private static boolean isBroken(Answer.Failure failure) {
+		return !failure.isTransient() && switch (problem(failure)) {
+			case UPSTREAM_ERROR, UPSTREAM_UNREADABLE -> true;
+			default -> false;
+		};
+	}
+
+	/**
+	 * Carries out a write, once. Its problem tells what became of it.
+	 */
+	void write(Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		switch (askOnce(CallKind.WRITE, call).answer()) {
+			case Answer.Success success -> {
+			}
+			case Answer.Empty empty -> {
+			}
+			case Answer.Failure failure -> throw told(failure);
+		}
+	}
+
+	/**
+	 * Makes a call that changes something.
+	 * @throws ProblemException if it was not made, and so nothing was changed
+	 */
+	Answered askOnce(CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		try {
+			return ask(kind, call);
+		}
+		catch (ProblemException ex) {
+			throw ex.of(Outcome.NOT_SENT);
+		}
 	}
 
 	static ProblemCode problem(Answer.Failure failure) {
@@ -76,93 +121,36 @@ final class Upstream {
 			case Answer.Redirect redirect -> ProblemCode.UPSTREAM_UNREACHABLE;
 			case Answer.Declined declined -> ProblemCode.UPSTREAM_ERROR;
 			case Answer.TooLarge large -> ProblemCode.UPSTREAM_ERROR;
+			case Answer.Outage outage -> ProblemCode.UPSTREAM_ERROR;
 			case Answer.Fault fault -> ProblemCode.UPSTREAM_ERROR;
 			case Answer.Unreadable unreadable -> ProblemCode.UPSTREAM_UNREADABLE;
+			case NoAnswer none -> none.problem();
 		};
-	}
-
-	/**
-	 * Asks for something. A read has no outcome to tell of.
-	 */
-	Reading read(Supplier<ResponseEntity<byte[]>> call) {
-		try {
-			return call(call);
-		}
-		catch (ProblemException ex) {
-			throw new ProblemException(ex.code());
-		}
-	}
-
-	/**
-	 * Carries out a write, once. Its problem tells what became of it.
-	 */
-	Reading write(Supplier<ResponseEntity<byte[]>> call) {
-		try {
-			return call(call);
-		}
-		catch (ProblemException ex) {
-			throw told(ex);
-		}
 	}
 
 	/**
 	 * The problem of a write, which has to tell what became of it.
 	 */
-	static ProblemException told(ProblemException problem) {
-		return (problem.outcome() != null) ? problem : problem.of(outcome(problem.code()));
+	static ProblemException told(Answer.Failure failure) {
+		return new ProblemException(problem(failure)).of(outcome(failure));
 	}
 
 	/**
 	 * Only a refusal that came before anything was done is certain.
 	 */
-	private static Outcome outcome(ProblemCode code) {
-		return switch (code.status().series()) {
-			case CLIENT_ERROR -> Outcome.NOT_SENT;
-			default -> (code == ProblemCode.UPSTREAM_UNREACHABLE) ? Outcome.NOT_SENT : Outcome.UNKNOWN;
+	private static Outcome outcome(Answer.Failure failure) {
+		boolean certain = switch (failure) {
+			case Answer.Rejected rejected -> true;
+			case Answer.SessionRefused refused -> true;
+			case Answer.Redirect redirect -> true;
+			case Answer.TooLarge large -> true;
+			case Answer.Declined declined -> false;
+			case Answer.Outage outage -> false;
+			case Answer.Fault fault -> false;
+			case Answer.Unreadable unreadable -> false;
+			case NoAnswer none -> !none.asked();
 		};
-	}
-
-	private Answer answer(Supplier<ResponseEntity<byte[]>> call) {
-		try {
-			return this.answers.route(call.get());
-		}
-		catch (WebClientException | IllegalStateException ex) {
-			throw problem(ex);
-		}
-	}
-
-	private static ProblemException problem(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			switch (cause) {
-				case ProblemException problem -> {
-					return problem;
-				}
-				case DataBufferLimitException large -> {
-					return new ProblemException(ProblemCode.UPSTREAM_UNREADABLE);
-				}
-				case ConnectTimeoutException connect -> {
-					return new ProblemException(ProblemCode.UPSTREAM_TIMEOUT).of(Outcome.NOT_SENT);
-				}
-				case TimeoutException late -> {
-					return new ProblemException(ProblemCode.UPSTREAM_TIMEOUT);
-				}
-				case java.util.concurrent.TimeoutException late -> {
-					return new ProblemException(ProblemCode.UPSTREAM_TIMEOUT);
-				}
-				case ConnectException refused -> {
-					return new ProblemException(ProblemCode.UPSTREAM_UNREACHABLE).of(Outcome.NOT_SENT);
-				}
-				case UnknownHostException unknown -> {
-					return new ProblemException(ProblemCode.UPSTREAM_UNREACHABLE).of(Outcome.NOT_SENT);
-				}
-				case SSLHandshakeException untrusted -> {
-					return new ProblemException(ProblemCode.UPSTREAM_UNREACHABLE).of(Outcome.NOT_SENT);
-				}
-				default -> {
-				}
-			}
-		}
-		return new ProblemException(ProblemCode.UPSTREAM_UNREACHABLE).of(Outcome.UNKNOWN);
+		return certain ? Outcome.NOT_SENT : Outcome.UNKNOWN;
 	}
 
 }

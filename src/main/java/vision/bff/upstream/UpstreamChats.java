@@ -1,6 +1,7 @@
 package vision.bff.upstream;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,20 +30,25 @@ final class UpstreamChats implements Chats {
 
 	private final IntConsumer dropped;
 
-	UpstreamChats(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, Clock clock,
-			IntConsumer dropped) {
+	private final Duration budget;
+
+	UpstreamChats(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, Clock clock, IntConsumer dropped,
+			Duration budget) {
 		this.api = api;
 		this.upstream = upstream;
 		this.site = site;
 		this.displayTime = displayTime;
 		this.clock = clock;
 		this.dropped = dropped;
+		this.budget = budget;
 	}
 
 	@Override
 	public ChatList all(Session session) {
-		Upstream.Reading reading = this.upstream.read(() -> this.api.getChats(session.token()));
-		return new ChatList(chats(reading), this.clock.instant());
+		return Deadline.within(this.budget, () -> {
+			Upstream.Reading reading = this.upstream.read(() -> this.api.getChats(session.token()));
+			return new ChatList(chats(reading), this.clock.instant());
+		});
 	}
 
 	private List<Chat> chats(Upstream.Reading reading) {

@@ -1,11 +1,17 @@
 package vision.bff.upstream;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.IntConsumer;
 
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.ChannelOption;
 import reactor.core.publisher.Mono;
+import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -14,6 +20,7 @@ import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpCon
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
 import org.springframework.web.service.registry.HttpServiceGroup;
 import org.springframework.web.service.registry.ImportHttpServices;
@@ -22,7 +29,7 @@ import vision.bff.chat.Chats;
 import vision.bff.message.Messages;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(UpstreamProperties.class)
+@EnableConfigurationProperties({ UpstreamProperties.class, TimeoutProperties.class, BreakerProperties.class })
 @ImportHttpServices(group = UpstreamConfiguration.GROUP, types = ChatApi.class,
 		clientType = HttpServiceGroup.ClientType.WEB_CLIENT)
 class UpstreamConfiguration {
@@ -30,6 +37,11 @@ class UpstreamConfiguration {
 	static final String GROUP = "vision";
 
 	private static final int MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+
+	/** More than the bulkheads let through, so that nobody queues here. */
+	private static final int MAX_CONNECTIONS = 1_000;
+
+	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
 
 	@Bean
 	WebClientHttpServiceGroupConfigurer upstreamClient(UpstreamProperties properties) {
@@ -44,8 +56,29 @@ class UpstreamConfiguration {
 	 * write too.
 	 */
 	@Bean
-	ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> nothingIsSentTwice() {
-		return (builder) -> builder.withHttpClientCustomizer((client) -> client.disableRetry(true));
+	ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> nothingIsSentTwice(
+			ReactorResourceFactory connections, TimeoutProperties timeouts) {
+		return (builder) -> builder.withReactorResourceFactory(connections)
+			.withHttpClientCustomizer((client) -> client.disableRetry(true)
+				.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeouts.connect().toMillis())));
+	}
+
+	/**
+	 * The connection that was used last is used next: it is the least likely to have been
+	 * closed by the site in the meantime.
+	 */
+	@Bean
+	ReactorResourceFactory connections() {
+		ReactorResourceFactory resources = new ReactorResourceFactory();
+		resources.setUseGlobalResources(false);
+		resources.setShutdownQuietPeriod(Duration.ZERO);
+		resources.setConnectionProviderSupplier(() -> ConnectionProvider.builder(GROUP)
+			.maxConnections(MAX_CONNECTIONS)
+			.maxIdleTime(MAX_IDLE_TIME)
+			.lifo()
+			.metrics(true)
+			.build());
+		return resources;
 	}
 
 	@Bean
@@ -56,22 +89,30 @@ class UpstreamConfiguration {
 	@Bean
 	@Qualifier("upstream")
 	Chats upstreamChats(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, Clock clock,
-			MeterRegistry meters) {
-		return new UpstreamChats(api, upstream, site, displayTime, clock, dropped(meters, "get_chats"));
+			MeterRegistry meters, TimeoutProperties timeouts) {
+		return new UpstreamChats(api, upstream, site, displayTime, clock, dropped(meters, "get_chats"),
+				timeouts.request());
 	}
 
 	@Bean
 	@Qualifier("upstream")
-	Messages upstreamMessages(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime,
-			MeterRegistry meters) {
+	Messages upstreamMessages(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, MeterRegistry meters,
+			TimeoutProperties timeouts) {
 		Timeline timeline = new Timeline(site, displayTime);
 		MessageReader reader = new MessageReader(api, upstream, timeline, dropped(meters, "get_messages"));
-		return new UpstreamMessages(api, upstream, reader, new Sending(api, upstream, reader, timeline));
+		return new UpstreamMessages(api, upstream, reader, new Sending(api, upstream, reader, timeline), timeouts);
 	}
 
 	@Bean
-	Upstream upstream(JsonMapper jsonMapper, Clock clock, MeterRegistry meters) {
-		return new Upstream(new Answers(jsonMapper, (kind) -> odd(meters, kind).increment()), clock);
+	Upstream upstream(JsonMapper jsonMapper, TimeoutProperties timeouts, BreakerProperties breakerProperties,
+			CircuitBreakerRegistry breakers, BulkheadRegistry bulkheads, Clock clock, MeterRegistry meters) {
+		CircuitBreaker breaker = breakers.circuitBreaker("upstream");
+		if (!breakerProperties.enabled()) {
+			breaker.transitionToDisabledState();
+		}
+		Answers answers = new Answers(jsonMapper, (kind) -> odd(meters, kind).increment());
+		return new Upstream(new Calls(answers, timeouts, breaker, bulkheads.bulkhead("upstream"),
+				bulkheads.bulkhead("uploads"), meters), clock);
 	}
 
 	@Bean

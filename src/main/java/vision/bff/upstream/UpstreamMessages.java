@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.chat.Id;
+import vision.bff.message.Attempt;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
@@ -35,20 +36,24 @@ final class UpstreamMessages implements Messages {
 
 	private final Sending sending;
 
-	UpstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Sending sending) {
+	private final TimeoutProperties timeouts;
+
+	UpstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Sending sending,
+			TimeoutProperties timeouts) {
 		this.api = api;
 		this.upstream = upstream;
 		this.reader = reader;
 		this.sending = sending;
+		this.timeouts = timeouts;
 	}
 
 	@Override
 	public MessagePage page(Session session, long userId, Position position, int limit) {
-		return switch (position) {
+		return Deadline.within(this.timeouts.request(), () -> switch (position) {
 			case Position.Newest newest -> downwards(session, userId, null, limit);
 			case Position.Before before -> downwards(session, userId, before.id(), limit);
 			case Position.After after -> upwards(session, userId, after.id(), limit);
-		};
+		});
 	}
 
 	private MessagePage downwards(Session session, long userId, @Nullable Long below, int limit) {
@@ -83,6 +88,10 @@ final class UpstreamMessages implements Messages {
 
 	@Override
 	public Message one(Session session, long userId, long messageId) {
+		return Deadline.within(this.timeouts.request(), () -> found(session, userId, messageId));
+	}
+
+	private Message found(Session session, long userId, long messageId) {
 		this.reader.require(session, userId, messageId);
 		return this.reader.shown(session, userId, messageId + 1, null, 1)
 			.stream()
@@ -97,6 +106,11 @@ final class UpstreamMessages implements Messages {
 	 */
 	@Override
 	public MessagePage search(Session session, long userId, SearchTerm term, Position.@Nullable Before below,
+			int limit) {
+		return Deadline.within(this.timeouts.request(), () -> searched(session, userId, term, below, limit));
+	}
+
+	private MessagePage searched(Session session, long userId, SearchTerm term, Position.@Nullable Before below,
 			int limit) {
 		List<Message> found = new ArrayList<>();
 		Long next = (below != null) ? below.id() : null;
@@ -120,13 +134,13 @@ final class UpstreamMessages implements Messages {
 	}
 
 	@Override
-	public Sent send(Session session, long userId, OutgoingText text) {
-		return this.sending.text(session, userId, text);
+	public Sent send(Session session, long userId, OutgoingText text, Attempt attempt) {
+		return Deadline.within(this.timeouts.request(), () -> this.sending.text(session, userId, text, attempt));
 	}
 
 	@Override
-	public Sent send(Session session, long userId, OutgoingImage image) {
-		return this.sending.image(session, userId, image);
+	public Sent send(Session session, long userId, OutgoingImage image, Attempt attempt) {
+		return Deadline.within(this.timeouts.upload(), () -> this.sending.image(session, userId, image, attempt));
 	}
 
 	/**
@@ -135,8 +149,11 @@ final class UpstreamMessages implements Messages {
 	 */
 	@Override
 	public void delete(Session session, long userId, long messageId) {
-		this.reader.require(session, userId, messageId);
-		this.upstream.write(() -> this.api.deleteMessage(session.token(), messageId));
+		Deadline.within(this.timeouts.request(), () -> {
+			this.reader.require(session, userId, messageId);
+			this.upstream.write(() -> this.api.deleteMessage(session.token(), messageId));
+			return messageId;
+		});
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package vision.bff.web;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
@@ -103,14 +105,15 @@ class OpenApiConfiguration {
 		Stream<ProblemCode> always = Stream.of(ProblemCode.INVALID_REQUEST, ProblemCode.UNAUTHENTICATED,
 				ProblemCode.INVALID_SESSION, ProblemCode.NOT_ACCEPTABLE, ProblemCode.INTERNAL_ERROR,
 				ProblemCode.UPSTREAM_ERROR, ProblemCode.UPSTREAM_UNREADABLE, ProblemCode.UPSTREAM_UNREACHABLE,
-				ProblemCode.UPSTREAM_TIMEOUT);
+				ProblemCode.UPSTREAM_TIMEOUT, ProblemCode.OVERLOADED);
 		Stream<ProblemCode> besides = switch (operation.getOperationId().replaceAll("_.*", "")) {
 			case "listChats" -> Stream.of();
 			case "getMessage", "deleteMessage" -> Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.MESSAGE_NOT_FOUND);
 			case "searchMessages" -> Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.SEARCH_UNAVAILABLE);
 			case "sendMessage" ->
 				Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.MESSAGING_NOT_ALLOWED, ProblemCode.BLOCKED,
-						ProblemCode.INVALID_MESSAGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.IMAGE_TOO_LARGE);
+						ProblemCode.INVALID_MESSAGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.IMAGE_TOO_LARGE,
+						ProblemCode.IDEMPOTENCY_KEY_IN_USE, ProblemCode.IDEMPOTENCY_KEY_REUSED);
 			default -> Stream.of(ProblemCode.USER_NOT_FOUND);
 		};
 		return Stream.concat(always, besides);
@@ -131,7 +134,16 @@ class OpenApiConfiguration {
 					new Header().description("Bearer, with error=\"invalid_token\" where one was given")
 						.schema(new StringSchema()));
 		}
+		if (codes.stream().anyMatch(OpenApiConfiguration::saysWhenToComeBack)) {
+			response.addHeaderObject("Retry-After",
+					new Header().description("How many seconds to wait before the next try")
+						.schema(new IntegerSchema().minimum(BigDecimal.ONE)));
+		}
 		return response;
+	}
+
+	private static boolean saysWhenToComeBack(ProblemCode code) {
+		return code == ProblemCode.OVERLOADED || code == ProblemCode.IDEMPOTENCY_KEY_IN_USE;
 	}
 
 	private static Map<String, Object> example(ProblemCode code, boolean write) {
@@ -151,6 +163,11 @@ class OpenApiConfiguration {
 			case UPSTREAM_ERROR, UPSTREAM_UNREADABLE, UPSTREAM_UNREACHABLE, UPSTREAM_TIMEOUT -> {
 				if (write) {
 					example.put("outcome", Outcome.UNKNOWN);
+				}
+			}
+			case OVERLOADED -> {
+				if (write) {
+					example.put("outcome", Outcome.NOT_SENT);
 				}
 			}
 			default -> {

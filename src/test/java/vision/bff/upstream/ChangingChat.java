@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpEntity;
 import org.springframework.http.ResponseEntity;
@@ -50,7 +51,7 @@ final class ChangingChat implements ChatApi {
 	}
 
 	@Override
-	public ResponseEntity<byte[]> getMessages(String token, long userId, @Nullable Long offsetUp,
+	public Mono<ResponseEntity<byte[]>> getMessages(String token, long userId, @Nullable Long offsetUp,
 			@Nullable Long offsetDown, int pageSize) {
 		change();
 		int size = (this.early && offsetUp == null && offsetDown == null) ? 20 : pageSize;
@@ -59,11 +60,11 @@ final class ChangingChat implements ChatApi {
 	}
 
 	@Override
-	public ResponseEntity<byte[]> searchMessages(String token, long userId, String query, @Nullable Long offsetUp,
+	public Mono<ResponseEntity<byte[]>> searchMessages(String token, long userId, String query, @Nullable Long offsetUp,
 			@Nullable Long offsetDown, int pageSize) {
 		change();
 		if (this.searchBroken) {
-			return ResponseEntity.ok("<b>Fatal error</b>".getBytes(StandardCharsets.UTF_8));
+			return Mono.just(ResponseEntity.ok("<b>Fatal error</b>".getBytes(StandardCharsets.UTF_8)));
 		}
 		return answer(newest((id) -> (offsetUp != null) ? id < offsetUp : offsetDown == null || id > offsetDown,
 				(pageSize > 0) ? pageSize : Integer.MAX_VALUE));
@@ -83,38 +84,38 @@ final class ChangingChat implements ChatApi {
 		return this.ids.descendingSet().stream().filter(wanted::test).limit(size).sorted(Comparator.reverseOrder());
 	}
 
-	private static ResponseEntity<byte[]> answer(Stream<Long> ids) {
+	private static Mono<ResponseEntity<byte[]>> answer(Stream<Long> ids) {
 		String rows = ids
 			.map("""
 					{"id": %d, "sent_by": "7", "sent_to": "78", "owner": true, "message": "x", "media_file": "",
 					 "media_type": "none", "seen": "0", "deleted_fs1": "N", "deleted_fs2": "N", "time": "just now"}"""::formatted)
 			.collect(Collectors.joining(","));
 		String body = rows.isEmpty() ? "{\"code\": 204, \"data\": []}" : "{\"code\": 200, \"data\": [" + rows + "]}";
-		return ResponseEntity.ok(body.getBytes(StandardCharsets.UTF_8));
+		return Mono.just(ResponseEntity.ok(body.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	@Override
-	public ResponseEntity<byte[]> getChats(String token) {
+	public Mono<ResponseEntity<byte[]>> getChats(String token) {
 		throw new UnsupportedOperationException();
 	}
 
 	@Override
-	public ResponseEntity<byte[]> sendText(String token, long userId, String type, String message) {
+	public Mono<ResponseEntity<byte[]>> sendText(String token, long userId, String type, String message) {
 		throw new UnsupportedOperationException();
 	}
 
 	@Override
-	public ResponseEntity<byte[]> sendMedia(MultiValueMap<String, HttpEntity<?>> parts) {
+	public Mono<ResponseEntity<byte[]>> sendMedia(MultiValueMap<String, HttpEntity<?>> parts) {
 		throw new UnsupportedOperationException();
 	}
 
 	@Override
-	public ResponseEntity<byte[]> deleteMessage(String token, long messageId) {
+	public Mono<ResponseEntity<byte[]>> deleteMessage(String token, long messageId) {
 		throw new UnsupportedOperationException();
 	}
 
 	@Override
-	public ResponseEntity<byte[]> clearChat(String token, long userId, int deleteChat) {
+	public Mono<ResponseEntity<byte[]>> clearChat(String token, long userId, int deleteChat) {
 		throw new UnsupportedOperationException();
 	}
 

@@ -2,6 +2,7 @@ package vision.bff.upstream;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * go between any two calls.
  */
 class PagingTests {
+
+	private static final Duration LONG = Duration.ofMinutes(1);
 
 	private static final Session SESSION = Session.of("s3ss10n");
 
@@ -83,12 +89,15 @@ class PagingTests {
 	}
 
 	private static UpstreamMessages messages(ChatApi api) {
-		Upstream upstream = new Upstream(new Answers(new JsonMapper(), (oddity) -> {
-		}), Clock.systemUTC());
+		TimeoutProperties timeouts = new TimeoutProperties(LONG, LONG, LONG, LONG);
+		Answers answers = new Answers(new JsonMapper(), (oddity) -> {
+		});
+		Upstream upstream = new Upstream(new Calls(answers, timeouts, CircuitBreaker.ofDefaults("x"),
+				Bulkhead.ofDefaults("x"), Bulkhead.ofDefaults("x"), new SimpleMeterRegistry()), Clock.systemUTC());
 		Timeline timeline = new Timeline(new Site(URI.create("https://1.vision")), new DisplayTime(ZoneId.of("UTC")));
 		IntConsumer dropped = (rows) -> assertThat(rows).isZero();
 		MessageReader reader = new MessageReader(api, upstream, timeline, dropped);
-		return new UpstreamMessages(api, upstream, reader, new Sending(api, upstream, reader, timeline));
+		return new UpstreamMessages(api, upstream, reader, new Sending(api, upstream, reader, timeline), timeouts);
 	}
 
 }

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -35,8 +36,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
 import vision.bff.chat.Id;
+import vision.bff.message.IdempotencyKey;
 import vision.bff.message.Message;
 import vision.bff.message.Messages;
+import vision.bff.message.Outbox;
 import vision.bff.message.OutgoingText;
 import vision.bff.message.Position;
 import vision.bff.message.SearchTerm;
@@ -56,12 +59,20 @@ class MessageController {
 	 */
 	private static final String TEXT_CHANGED = "Text-Changed";
 
+	/**
+	 * Says of a 201 that nothing was sent for this request.
+	 */
+	private static final String REPLAYED = "Idempotency-Replayed";
+
 	private static final String LIMITS = "must be an integer from 1 to 100";
 
 	private final Messages messages;
 
-	MessageController(Messages messages) {
+	private final Outbox outbox;
+
+	MessageController(Messages messages, Outbox outbox) {
 		this.messages = messages;
+		this.outbox = outbox;
 	}
 
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -125,11 +136,18 @@ class MessageController {
 			@Header(name = "Location", description = "The new message", schema = @Schema(type = "string")),
 			@Header(name = TEXT_CHANGED,
 					description = "true if the site stored another text than the one that was sent: it drops what looks like a tag, and backslashes. The body shows what was stored.",
+					schema = @Schema(type = "string", allowableValues = "true")),
+			@Header(name = REPLAYED, description = "true if an earlier request with this Idempotency-Key has sent it",
 					schema = @Schema(type = "string", allowableValues = "true")) })
 	ResponseEntity<Message> sendText(Session session,
 			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
+			@Parameter(
+					description = "Names this message: the same request with the same key, sent again, does not send it again. Kept for 24 hours, for each session by itself.",
+					schema = @Schema(minLength = 1, maxLength = IdempotencyKey.MAX_LENGTH,
+							pattern = "^[!-~]+$")) @RequestHeader(name = IdempotencyKey.HEADER,
+									required = false) @Nullable String key,
 			@RequestBody TextPayload payload) {
-		return sent(userId, this.messages.send(session, userId, OutgoingText.of(payload.text())));
+		return sent(userId, this.outbox.send(session, userId, OutgoingText.of(payload.text()), IdempotencyKey.of(key)));
 	}
 
 	@PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -142,11 +160,18 @@ class MessageController {
 			@Header(name = "Location", description = "The new message", schema = @Schema(type = "string")),
 			@Header(name = TEXT_CHANGED,
 					description = "true if the site stored another text than the one that was sent: it drops what looks like a tag, and backslashes. The body shows what was stored.",
+					schema = @Schema(type = "string", allowableValues = "true")),
+			@Header(name = REPLAYED, description = "true if an earlier request with this Idempotency-Key has sent it",
 					schema = @Schema(type = "string", allowableValues = "true")) })
 	ResponseEntity<Message> sendImage(Session session,
 			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
+			@Parameter(
+					description = "Names this message: the same request with the same key, sent again, does not send it again. Kept for 24 hours, for each session by itself.",
+					schema = @Schema(minLength = 1, maxLength = IdempotencyKey.MAX_LENGTH,
+							pattern = "^[!-~]+$")) @RequestHeader(name = IdempotencyKey.HEADER,
+									required = false) @Nullable String key,
 			@Parameter(hidden = true) HttpServletRequest request) throws IOException {
-		return sent(userId, this.messages.send(session, userId, ImageUpload.in(request)));
+		return sent(userId, this.outbox.send(session, userId, ImageUpload.in(request), IdempotencyKey.of(key)));
 	}
 
 	@DeleteMapping("/{messageId}")
@@ -199,6 +224,9 @@ class MessageController {
 			.cacheControl(CacheControl.noStore());
 		if (sent.textChanged()) {
 			created.header(TEXT_CHANGED, "true");
+		}
+		if (sent.replayed()) {
+			created.header(REPLAYED, "true");
 		}
 		return created.body(sent.message());
 	}

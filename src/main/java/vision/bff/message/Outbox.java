@@ -1,0 +1,169 @@
+package vision.bff.message;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
+import org.jspecify.annotations.Nullable;
+
+import vision.bff.problem.Outcome;
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+import vision.bff.session.Session;
+
+/**
+ * Sends messages, and the same message only once if it is asked for again with the same
+ * {@link IdempotencyKey}. The keys of a session are its own. They are kept for 24 hours,
+ * in the memory of this process, and less long if they take more than 32 MB.
+ */
+public final class Outbox {
+
+	private static final Duration KEPT_FOR = Duration.ofHours(24);
+
+	private static final long MAX_BYTES = 32L * 1024 * 1024;
+
+	private static final int BYTES_WITHOUT_TEXT = 1024;
+
+	private static final int MAX_CLAIMS = 100_000;
+
+	private final Messages messages;
+
+	private final Cache<Name, Attempt> attempts;
+
+	/** Which attempt a message belongs to. */
+	private final Cache<Long, Claim> claims;
+
+	private final AtomicLong numbers = new AtomicLong();
+
+	Outbox(Messages messages, Ticker ticker) {
+		this.messages = messages;
+		this.attempts = Caffeine.newBuilder()
+			.ticker(ticker)
+			.expireAfter(Expiry.creating((name, attempt) -> KEPT_FOR))
+			.maximumWeight(MAX_BYTES)
+			.weigher(Outbox::weight)
+			.build();
+		this.claims = Caffeine.newBuilder().ticker(ticker).expireAfterWrite(KEPT_FOR).maximumSize(MAX_CLAIMS).build();
+	}
+
+	/**
+	 * What is under way is never forgotten.
+	 */
+	private static int weight(Name name, Attempt attempt) {
+		if (attempt.isUnderWay()) {
+			return 0;
+		}
+		return BYTES_WITHOUT_TEXT
+				+ attempt.sent().map((sent) -> sent.message().text()).map((text) -> 2 * text.length()).orElse(0);
+	}
+
+	/**
+	 * Sends a text.
+	 * @param key {@code null} to send it whatever was sent before
+	 * @throws ProblemException as
+	 * {@link Messages#send(Session, long, OutgoingText, Attempt)}, and
+	 * {@code idempotency-key-in-use} or {@code idempotency-key-reused}
+	 */
+	public Sent send(Session session, long userId, OutgoingText text, @Nullable IdempotencyKey key) {
+		if (key == null) {
+			return this.messages.send(session, userId, text, Attempt.single(claims()));
+		}
+		Name name = new Name(session.fingerprint(), key);
+		Attempt attempt = begun(name, Digest.of(text, userId));
+		return attempt.sent()
+			.map(Sent::again)
+			.orElseGet(() -> tried(name, attempt, () -> this.messages.send(session, userId, text, attempt)));
+	}
+
+	/**
+	 * Sends an image.
+	 * @param key {@code null} to send it whatever was sent before
+	 * @throws ProblemException as
+	 * {@link Messages#send(Session, long, OutgoingImage, Attempt)}, and
+	 * {@code idempotency-key-in-use} or {@code idempotency-key-reused}
+	 */
+	public Sent send(Session session, long userId, OutgoingImage image, @Nullable IdempotencyKey key)
+			throws IOException {
+		if (key == null) {
+			return this.messages.send(session, userId, image, Attempt.single(claims()));
+		}
+		Name name = new Name(session.fingerprint(), key);
+		Attempt attempt = begun(name, null);
+		OutgoingImage examined = image.examined(userId, attempt::requireSame);
+		Optional<Sent> earlier = attempt.sent();
+		if (earlier.isPresent()) {
+			examined.drain();
+			return earlier.get().again();
+		}
+		return tried(name, attempt, () -> this.messages.send(session, userId, examined, attempt));
+	}
+
+	private Attempt begun(Name name, @Nullable String digest) {
+		return this.attempts.asMap().compute(name, (same, earlier) -> {
+			Attempt attempt = (earlier != null) ? earlier : Attempt.repeatable(claims());
+			if (digest != null) {
+				attempt.requireSame(digest);
+			}
+			if (earlier != null) {
+				attempt.again();
+			}
+			return attempt;
+		});
+	}
+
+	private Sent tried(Name name, Attempt attempt, Supplier<Sent> sending) {
+		Outcome outcome = Outcome.UNKNOWN;
+		try {
+			Sent sent = sending.get();
+			attempt.succeeded(sent);
+			outcome = null;
+			return sent;
+		}
+		catch (ProblemException ex) {
+			outcome = (ex.outcome() != null) ? ex.outcome() : Outcome.UNKNOWN;
+			throw ex;
+		}
+		finally {
+			if (outcome != null) {
+				attempt.failed(outcome);
+			}
+			this.attempts.put(name, attempt);
+		}
+	}
+
+	/**
+	 * Two attempts with the same text can each find the message of the other. What was
+	 * claimed before an attempt began is not among what it can find.
+	 */
+	private Predicate<Message> claims() {
+		long attempt = this.numbers.incrementAndGet();
+		return (message) -> this.claims.asMap()
+			.compute(message.id(),
+					(id, claim) -> (claim != null && claim.at() > attempt) ? claim
+							: new Claim(attempt, this.numbers.incrementAndGet()))
+			.attempt() == attempt;
+	}
+
+	/**
+	 * That a message belongs to an attempt.
+	 *
+	 * @param attempt the number of the attempt
+	 * @param at the number at which this was claimed
+	 */
+	private record Claim(long attempt, long at) {
+	}
+
+	/**
+	 * Whose key it is.
+	 */
+	private record Name(String owner, IdempotencyKey key) {
+	}
+
+}

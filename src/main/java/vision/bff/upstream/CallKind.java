@@ -1,0 +1,53 @@
+package vision.bff.upstream;
+
+/**
+ * What a call is for, and so what may be made of its failures.
+ */
+enum CallKind {
+
+	/**
+	 * Asks for something, and can be made again.
+	 */
+	READ,
+
+	/**
+	 * Asks for something in a way that not every site can answer, and can be made again.
+	 */
+	SEARCH,
+
+	/**
+	 * Changes something, and is made once.
+	 */
+	WRITE,
+
+	/**
+	 * Sends an image, once, at the pace of whoever sends it to us.
+	 */
+	UPLOAD;
+
+	boolean isRepeatable() {
+		return this == READ || this == SEARCH;
+	}
+
+	/**
+	 * Whether an answer is a sign that the site as a whole is out of order. That a search
+	 * is broken is no such sign, and how an image is received depends on the image
+	 * (UPSTREAM.md, "search_messages", "send_message").
+	 */
+	boolean isOutage(Answer answer) {
+		return switch (answer) {
+			case NoAnswer none -> none != NoAnswer.TOO_LONG && none != NoAnswer.NO_TIME_LEFT;
+			case Answer.Outage outage -> outage.isTransient() || this == READ || this == WRITE;
+			case Answer.Unreadable unreadable -> this == READ || this == WRITE;
+			case Answer.Redirect redirect -> true;
+			case Answer.Success success -> false;
+			case Answer.Empty empty -> false;
+			case Answer.Rejected rejected -> false;
+			case Answer.Declined declined -> false;
+			case Answer.SessionRefused refused -> false;
+			case Answer.TooLarge large -> false;
+			case Answer.Fault fault -> false;
+		};
+	}
+
+}

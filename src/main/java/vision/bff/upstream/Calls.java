@@ -1,0 +1,174 @@
+package vision.bff.upstream;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.ResponseEntity;
+
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+
+/**
+ * Makes the calls: each bounded in time, so many at once, none while the site is out of
+ * order, and a read once again if what stopped it may have passed.
+ */
+final class Calls {
+
+	private static final Duration BREAKER_OPEN = Duration.ofSeconds(2);
+
+	private static final Duration MANY_IN_FLIGHT = Duration.ofSeconds(1);
+
+	private static final int SHORTEST_PAUSE_MILLIS = 20;
+
+	private static final int LONGEST_PAUSE_MILLIS = 120;
+
+	private final Answers answers;
+
+	private final TimeoutProperties timeouts;
+
+	private final CircuitBreaker breaker;
+
+	private final Bulkhead calls;
+
+	private final Bulkhead uploads;
+
+	private final RetryBudget retryBudget = new RetryBudget();
+
+	private final Counter retries;
+
+	Calls(Answers answers, TimeoutProperties timeouts, CircuitBreaker breaker, Bulkhead calls, Bulkhead uploads,
+			MeterRegistry meters) {
+		this.answers = answers;
+		this.timeouts = timeouts;
+		this.breaker = breaker;
+		this.calls = calls;
+		this.uploads = uploads;
+		this.retries = Counter.builder("vision.upstream.retries")
+			.description("Calls that were made a second time")
+			.register(meters);
+	}
+
+	/**
+	 * Makes a call.
+	 * @throws ProblemException {@code overloaded} if it was not made; what the body of
+	 * the call throws, if that is one
+	 */
+	Answer make(CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		this.retryBudget.earn();
+		Answer answer = admitted(kind, call);
+		if (kind.isRepeatable() && answer instanceof Answer.Failure failure && failure.isTransient()
+				&& this.retryBudget.spend() && pause()) {
+			this.retries.increment();
+			return admitted(kind, call);
+		}
+		return answer;
+	}
+
+	/**
+	 * Waits a moment, of a random length so that not all come back at once.
+	 * @return whether there is time for that
+	 */
+	private static boolean pause() {
+		Duration pause = Duration
+			.ofMillis(ThreadLocalRandom.current().nextInt(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
+		if (Deadline.left(pause).compareTo(pause) < 0) {
+			return false;
+		}
+		try {
+			Thread.sleep(pause);
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private Answer admitted(CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		Bulkhead bulkhead = (kind == CallKind.UPLOAD) ? this.uploads : this.calls;
+		if (!bulkhead.tryAcquirePermission()) {
+			throw new ProblemException(ProblemCode.OVERLOADED).retryAfter(MANY_IN_FLIGHT);
+		}
+		try {
+			if (!this.breaker.tryAcquirePermission()) {
+				throw new ProblemException(ProblemCode.OVERLOADED).retryAfter(BREAKER_OPEN);
+			}
+			return judged(kind, call);
+		}
+		finally {
+			bulkhead.onComplete();
+		}
+	}
+
+	private Answer judged(CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		long start = System.nanoTime();
+		boolean finished = false;
+		try {
+			Answer answer = exchanged(kind, call);
+			long duration = System.nanoTime() - start;
+			if (kind.isOutage(answer)) {
+				this.breaker.onError(duration, TimeUnit.NANOSECONDS, OutOfOrder.INSTANCE);
+			}
+			else {
+				this.breaker.onSuccess(duration, TimeUnit.NANOSECONDS);
+			}
+			finished = true;
+			return answer;
+		}
+		finally {
+			if (!finished) {
+				this.breaker.releasePermission();
+			}
+		}
+	}
+
+	private Answer exchanged(CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		Duration limit = Deadline.left(this.timeouts.of(kind));
+		if (!limit.isPositive()) {
+			return NoAnswer.NO_TIME_LEFT;
+		}
+		ResponseEntity<byte[]> response;
+		try {
+			response = Objects.requireNonNull(call.get().timeout(limit).block());
+		}
+		catch (RuntimeException ex) {
+			throwOwn(ex);
+			return NoAnswer.of(ex);
+		}
+		return this.answers.route(response);
+	}
+
+	/**
+	 * What is wrong with the body that we send on is no fault of the upstream.
+	 */
+	private static void throwOwn(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof ProblemException problem) {
+				throw problem;
+			}
+		}
+	}
+
+	/**
+	 * Tells the breaker that the site is out of order.
+	 */
+	private static final class OutOfOrder extends RuntimeException {
+
+		private static final OutOfOrder INSTANCE = new OutOfOrder();
+
+		private OutOfOrder() {
+			super("The site is out of order", null, false, false);
+		}
+
+	}
+
+}

@@ -1,0 +1,240 @@
+package vision.bff;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import vision.bff.sandbox.FaultKind;
+import vision.bff.sandbox.PlannedFault;
+import vision.bff.sandbox.Quirk;
+import vision.bff.sandbox.SandboxServer;
+import vision.bff.sandbox.SandboxSettings;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static vision.bff.FrontEnd.assertProblem;
+import static vision.bff.FrontEnd.body;
+
+/**
+ * What a slow or half dead site does to those who ask.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s",
+				"vision.rate-limit.enabled=false", "vision.timeouts.response=1500ms", "vision.timeouts.request=2s",
+				"vision.timeouts.upload=2s", "management.server.port=0",
+				"resilience4j.bulkhead.instances.upstream.max-concurrent-calls=8" })
+class ResilienceTests {
+
+	private static final SandboxServer sandbox = SandboxServer.start(0);
+
+	@LocalServerPort
+	private int port;
+
+	@LocalManagementPort
+	private int managementPort;
+
+	@Autowired
+	private CircuitBreakerRegistry breakers;
+
+	@Autowired
+	private MeterRegistry meters;
+
+	@DynamicPropertySource
+	static void upstream(DynamicPropertyRegistry registry) {
+		registry.add("vision.base-url", sandbox::baseUrl);
+	}
+
+	@AfterAll
+	static void close() {
+		sandbox.close();
+	}
+
+	@BeforeEach
+	void reset() {
+		sandbox.reset();
+		breaker().reset();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RESET, 502", "STATUS, 502", "STATUS, 503", "STATUS, 504" })
+	void aReadThatMayNowSucceedIsMadeOnceMore(FaultKind kind, int status) {
+		double retries = this.meters.get("vision.upstream.retries").counter().count();
+		sandbox.fault(PlannedFault.of("get_chats", kind).withStatus(status));
+		body(alice().get("/chats"), 200);
+		assertThat(calls("get_chats")).isEqualTo(2);
+		assertThat(this.meters.get("vision.upstream.retries").counter().count() - retries).isOne();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "STATUS, 500, upstream-error", "STATUS, 404, upstream-error", "FATAL_ERROR, 502, upstream-unreadable",
+			"UNKNOWN_CODE, 502, upstream-error" })
+	void aReadThatWouldFailAgainIsNotRepeated(FaultKind kind, int status, String code) {
+		sandbox.fault(PlannedFault.of("get_chats", kind).withStatus(status));
+		assertProblem(alice().get("/chats"), 502, code);
+		assertThat(calls("get_chats")).isOne();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RESET, send_message", "STATUS, send_message", "RESET, delete_message", "STATUS, clear_chat" })
+	void aWriteIsMadeOnce(FaultKind kind, String call) {
+		sandbox.fault(PlannedFault.of(call, kind).withTimes(2));
+		HttpResponse<String> response = switch (call) {
+			case "send_message" -> alice().text(78, "Hi");
+			case "delete_message" -> alice().delete("/chats/78/messages/144");
+			default -> alice().delete("/chats/78");
+		};
+		JsonNode problem = body(response, 502);
+		assertThat(problem.path("outcome").asString()).isEqualTo("unknown");
+		assertThat(calls(call)).isOne();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/chats", "/chats/78/messages?after=1", "/chats/78/messages/search?q=x" })
+	void aSiteThatDoesNotAnswerIsNotWaitedForLongerThanTheBudget(String path) {
+		sandbox
+			.fault(PlannedFault.of(PlannedFault.ANY, FaultKind.DELAY).withTimes(9).withDelay(Duration.ofSeconds(20)));
+		Instant start = Instant.now();
+		assertProblem(alice().get(path), 504, "upstream-timeout");
+		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void threeCallsThatAreNotTooSlowEachAreTooSlowTogether() {
+		sandbox.settings(SandboxSettings.DEFAULT.with(Quirk.SEARCH_BROKEN));
+		sandbox
+			.fault(PlannedFault.of(PlannedFault.ANY, FaultKind.DELAY).withTimes(9).withDelay(Duration.ofMillis(900)));
+		assertProblem(alice().get("/chats/78/messages?after=1"), 504, "upstream-timeout");
+	}
+
+	@Test
+	void aSendThatHasNoTimeLeftIsNotSent() {
+		sandbox.fault(PlannedFault.of("search_messages", FaultKind.DELAY).withDelay(Duration.ofSeconds(20)));
+		HttpResponse<String> response = alice().text(78, "Hi");
+		assertProblem(response, 504, "upstream-timeout");
+		assertThat(FrontEnd.JSON.readTree(response.body()).path("outcome").asString()).isEqualTo("not-sent");
+		assertThat(calls("send_message")).isZero();
+	}
+
+	@Test
+	void theBreakerOpensSoonAfterTheSiteFailsAndClosesSoonAfterItRecovers() {
+		sandbox
+			.fault(PlannedFault.of(PlannedFault.ANY, FaultKind.STATUS).withStatus(503).withTimes(PlannedFault.ALWAYS));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(2))
+			.pollInterval(Duration.ofMillis(20))
+			.until(() -> code(alice().get("/chats")).equals("overloaded"));
+		HttpResponse<String> refused = alice().text(78, "Hi");
+		assertProblem(refused, 503, "overloaded");
+		assertThat(refused.headers().firstValue("Retry-After")).hasValue("2");
+		assertThat(FrontEnd.JSON.readTree(refused.body()).path("outcome").asString()).isEqualTo("not-sent");
+		assertThat(
+				health("/actuator/health").at("/components/circuitBreakers/details/upstream/details/state").asString())
+			.isEqualTo("OPEN");
+		assertThat(health("/actuator/health/readiness").path("status").asString()).isEqualTo("UP");
+		sandbox.clearFaults();
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(5))
+			.pollInterval(Duration.ofMillis(50))
+			.until(() -> alice().get("/chats").statusCode() == 200
+					&& breaker().getState() == CircuitBreaker.State.CLOSED);
+		body(alice().text(78, "Hi"), 201);
+	}
+
+	@Test
+	void noRefusalOfAUserOpensTheBreaker() {
+		sandbox.settings(SandboxSettings.DEFAULT.with(Quirk.SEARCH_BROKEN));
+		for (int i = 0; i < 30; i++) {
+			assertProblem(alice().text(35, "Hi"), 403, "blocked");
+			assertProblem(new FrontEnd(this.port, "nobody").get("/chats"), 401, "invalid-session");
+			assertProblem(alice().get("/chats/999/messages"), 404, "user-not-found");
+			assertProblem(alice().get("/chats/78/messages/search?q=x"), 502, "search-unavailable");
+			sandbox.fault("get_chats", FaultKind.UNKNOWN_CODE);
+			assertProblem(alice().get("/chats"), 502, "upstream-error");
+		}
+		assertThat(breaker().getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+	}
+
+	@Test
+	void soManyCallsAreInFlightAndNoMore() throws Exception {
+		sandbox
+			.fault(PlannedFault.of("search_messages", FaultKind.DELAY).withTimes(8).withDelay(Duration.ofSeconds(1)));
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<HttpResponse<String>>> responses = IntStream.range(0, 40)
+				.mapToObj((i) -> threads.submit(() -> alice().get("/chats/78/messages/search?q=x")))
+				.toList();
+			int refused = 0;
+			for (Future<HttpResponse<String>> response : responses) {
+				if (response.get().statusCode() == 503) {
+					assertProblem(response.get(), 503, "overloaded");
+					assertThat(response.get().headers().firstValue("Retry-After")).hasValue("1");
+					refused++;
+				}
+			}
+			assertThat(refused).isPositive();
+		}
+	}
+
+	@Test
+	void theStateOfTheBreakerAndOfTheBulkheadsIsMeasured() {
+		body(alice().get("/chats"), 200);
+		assertThat(this.meters.get("resilience4j.circuitbreaker.state")
+			.tag("name", "upstream")
+			.tag("state", "closed")
+			.gauge()
+			.value()).isOne();
+		assertThat(this.meters.get("resilience4j.circuitbreaker.calls").tag("kind", "successful").timer().count())
+			.isPositive();
+		assertThat(this.meters.get("resilience4j.bulkhead.available.concurrent.calls")
+			.tag("name", "upstream")
+			.gauge()
+			.value()).isEqualTo(8);
+	}
+
+	private static int calls(String call) {
+		return sandbox.wireMock()
+			.countRequestsMatching(anyRequestedFor(urlPathEqualTo("/mobile_api/" + call)).build())
+			.getCount();
+	}
+
+	private static String code(HttpResponse<String> response) {
+		return FrontEnd.JSON.readTree(response.body()).path("code").asString("");
+	}
+
+	private JsonNode health(String path) {
+		return FrontEnd.JSON.readTree(FrontEnd.send(new FrontEnd(this.managementPort, "x").anonymous(path)).body());
+	}
+
+	private CircuitBreaker breaker() {
+		return this.breakers.circuitBreaker("upstream");
+	}
+
+	private FrontEnd alice() {
+		return new FrontEnd(this.port, "alice-session");
+	}
+
+}
