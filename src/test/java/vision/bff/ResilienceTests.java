@@ -1,6 +1,11 @@
 package vision.bff;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +51,7 @@ import static vision.bff.FrontEnd.body;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s",
 				"vision.rate-limit.enabled=false", "vision.timeouts.response=1500ms", "vision.timeouts.request=2s",
-				"vision.timeouts.upload=2s", "management.server.port=0",
+				"vision.timeouts.upload=2s", "server.tomcat.connection-timeout=4s", "management.server.port=0",
 				"resilience4j.bulkhead.instances.upstream.max-concurrent-calls=8" })
 class ResilienceTests {
 
@@ -138,6 +143,65 @@ class ResilienceTests {
 		assertProblem(response, 504, "upstream-timeout");
 		assertThat(FrontEnd.JSON.readTree(response.body()).path("outcome").asString()).isEqualTo("not-sent");
 		assertThat(calls("send_message")).isZero();
+	}
+
+	@Test
+	void anImageThatStopsArrivingIsGivenUp() throws IOException {
+		try (Socket socket = upload()) {
+			BufferedReader answer = reader(socket);
+			assertThat(answer.readLine()).startsWith("HTTP/1.1 400");
+			assertThat(problem(answer).path("code").asString()).isEqualTo("invalid-request");
+		}
+		body(alice().get("/chats"), 200);
+	}
+
+	@Test
+	void anImageThatArrivesTooSlowlyIsGivenUpAndWasNotSent() throws Exception {
+		try (Socket socket = upload(); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			BufferedReader answer = reader(socket);
+			Future<JsonNode> problem = threads.submit(() -> {
+				assertThat(answer.readLine()).startsWith("HTTP/1.1 504");
+				return problem(answer);
+			});
+			Awaitility.await().pollInterval(Duration.ofMillis(100)).until(() -> {
+				socket.getOutputStream().write(new byte[10]);
+				return problem.isDone();
+			});
+			assertThat(problem.get().path("code").asString()).isEqualTo("upstream-timeout");
+			assertThat(problem.get().path("outcome").asString()).isEqualTo("not-sent");
+		}
+		body(alice().get("/chats"), 200);
+	}
+
+	/**
+	 * The beginning of an upload of 100,000 bytes.
+	 */
+	private Socket upload() throws IOException {
+		byte[] head = """
+				POST /chats/78/messages HTTP/1.1\r
+				Host: localhost\r
+				Authorization: Bearer alice-session\r
+				Content-Type: multipart/form-data; boundary=b\r
+				Content-Length: 100000\r
+				\r
+				--b\r
+				Content-Disposition: form-data; name="image"; filename="a.gif"\r
+				Content-Type: image/gif\r
+				\r
+				GIF89a""".getBytes(StandardCharsets.US_ASCII);
+		Socket socket = new Socket("localhost", this.port);
+		socket.setSoTimeout(30_000);
+		socket.getOutputStream().write(head);
+		socket.getOutputStream().write(new byte[20_000]);
+		return socket;
+	}
+
+	private static BufferedReader reader(Socket socket) throws IOException {
+		return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+	}
+
+	private static JsonNode problem(BufferedReader answer) {
+		return FrontEnd.JSON.readTree(answer.lines().filter((line) -> line.startsWith("{")).findFirst().orElseThrow());
 	}
 
 	@Test

@@ -96,13 +96,13 @@ public final class Outbox {
 		}
 		Name name = new Name(session.fingerprint(), key);
 		Attempt attempt = begun(name, null);
-		OutgoingImage examined = image.examined(userId, attempt::requireSame);
+		image.examine(userId, attempt::requireSame);
 		Optional<Sent> earlier = attempt.sent();
 		if (earlier.isPresent()) {
-			examined.drain();
+			image.drain();
 			return earlier.get().again();
 		}
-		return tried(name, attempt, () -> this.messages.send(session, userId, examined, attempt));
+		return tried(name, attempt, () -> this.messages.send(session, userId, image, attempt));
 	}
 
 	private Attempt begun(Name name, @Nullable String digest) {

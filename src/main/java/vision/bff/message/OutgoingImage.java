@@ -1,12 +1,14 @@
 package vision.bff.message;
 
-import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
+import java.io.PushbackInputStream;
 import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -14,11 +16,17 @@ import vision.bff.problem.ProblemException;
 /**
  * An image on its way through: it can be read once, and only its first bytes have been
  * looked at.
- *
- * @param format what its own bytes say it is
- * @param content all of it
  */
-public record OutgoingImage(ImageFormat format, InputStream content) {
+public final class OutgoingImage implements Closeable {
+
+	private final ImageFormat format;
+
+	private final Content content;
+
+	private OutgoingImage(ImageFormat format, InputStream content) {
+		this.format = format;
+		this.content = new Content(content);
+	}
 
 	/**
 	 * The image in a stream, of which only the first bytes are read.
@@ -30,15 +38,40 @@ public record OutgoingImage(ImageFormat format, InputStream content) {
 		ImageFormat format = ImageFormat.of(beginning)
 			.orElseThrow(() -> new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE,
 					"By its own bytes this is no jpg, png or gif."));
-		return new OutgoingImage(format, new SequenceInputStream(new ByteArrayInputStream(beginning), content));
+		PushbackInputStream whole = new PushbackInputStream(content, ImageFormat.SIGNATURE_LENGTH);
+		whole.unread(beginning);
+		return new OutgoingImage(format, whole);
 	}
 
 	/**
-	 * The same image, whose reader fails at the end if somebody objects to what it read.
-	 * @param whole is told the digest of all of it before its end
+	 * What its own bytes say it is.
 	 */
-	OutgoingImage examined(long userId, Consumer<String> whole) {
-		return new OutgoingImage(this.format, new Examined(this.content, new Digest("image", userId), whole));
+	public ImageFormat format() {
+		return this.format;
+	}
+
+	/**
+	 * All of it, once.
+	 */
+	public InputStream content() {
+		return this.content;
+	}
+
+	/**
+	 * Whether all of it has been read. Before that, nobody can have received it whole.
+	 */
+	public boolean isRead() {
+		return this.content.ended;
+	}
+
+	/**
+	 * Has somebody look at all of it, who may object before the end is read.
+	 * @param whole is told the digest
+	 */
+	void examine(long userId, Consumer<String> whole) {
+		Digest digest = new Digest("image", userId);
+		this.content.digest = digest;
+		this.content.atTheEnd = () -> whole.accept(digest.hex());
 	}
 
 	/**
@@ -48,16 +81,25 @@ public record OutgoingImage(ImageFormat format, InputStream content) {
 		this.content.transferTo(OutputStream.nullOutputStream());
 	}
 
-	private static final class Examined extends FilterInputStream {
+	/**
+	 * Returns when nobody is reading it any more, and lets nobody begin.
+	 */
+	@Override
+	public void close() throws IOException {
+		this.content.close();
+	}
 
-		private final Digest digest;
+	private static final class Content extends FilterInputStream {
 
-		private final Consumer<String> whole;
+		private @Nullable Digest digest;
 
-		private Examined(InputStream content, Digest digest, Consumer<String> whole) {
+		private Runnable atTheEnd = () -> {
+		};
+
+		private volatile boolean ended;
+
+		private Content(InputStream content) {
 			super(content);
-			this.digest = digest;
-			this.whole = whole;
 		}
 
 		@Override
@@ -70,9 +112,10 @@ public record OutgoingImage(ImageFormat format, InputStream content) {
 		public int read(byte[] bytes, int offset, int length) throws IOException {
 			int read = super.read(bytes, offset, length);
 			if (read < 0) {
-				this.whole.accept(this.digest.hex());
+				this.atTheEnd.run();
+				this.ended = true;
 			}
-			else {
+			else if (this.digest != null) {
 				this.digest.add(bytes, offset, read);
 			}
 			return read;

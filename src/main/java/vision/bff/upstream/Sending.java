@@ -90,6 +90,7 @@ final class Sending {
 			case Answer.TooLarge large -> throw tooLarge();
 			case Answer.Declined declined -> declined(session, userId, known, fitting);
 			case Answer.SessionRefused refused -> throw deadOrTooLarge(session);
+			case NoAnswer none when !image.isRead() -> throw Upstream.told(none).of(Outcome.NOT_SENT);
 			case Answer.Failure failure -> throw Upstream.told(failure);
 		};
 	}

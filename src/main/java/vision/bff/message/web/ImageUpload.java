@@ -3,6 +3,8 @@ package vision.bff.message.web;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
@@ -28,6 +30,10 @@ final class ImageUpload extends FilterInputStream {
 	private static final long MAX_FRAMING = 64L * 1024;
 
 	private final FileItemIterator parts;
+
+	private final Lock reading = new ReentrantLock();
+
+	private boolean closed;
 
 	private long count;
 
@@ -69,16 +75,46 @@ final class ImageUpload extends FilterInputStream {
 
 	@Override
 	public int read(byte[] bytes, int offset, int length) throws IOException {
-		int read = super.read(bytes, offset, length);
-		if (read < 0) {
-			requireLast();
-			return -1;
+		this.reading.lock();
+		try {
+			if (this.closed) {
+				throw new IOException("Nobody needs this image any more");
+			}
+			int read = arrived(bytes, offset, length);
+			if (read < 0) {
+				requireLast();
+				return -1;
+			}
+			this.count += read;
+			if (this.count > MAX_BYTES) {
+				throw tooLarge();
+			}
+			return read;
 		}
-		this.count += read;
-		if (this.count > MAX_BYTES) {
-			throw tooLarge();
+		finally {
+			this.reading.unlock();
 		}
-		return read;
+	}
+
+	private int arrived(byte[] bytes, int offset, int length) {
+		try {
+			return super.read(bytes, offset, length);
+		}
+		catch (IOException ex) {
+			throw new ProblemException(ProblemCode.INVALID_REQUEST,
+					InvalidValue.pointer("/image", "must arrive whole, without a long pause"));
+		}
+	}
+
+	/**
+	 * Waits for whoever is reading, since the container must not have a request back from
+	 * which somebody still reads. What was not read is left to the container.
+	 */
+	@Override
+	public void close() {
+		this.reading.lock();
+		this.closed = true;
+		this.reading.unlock();
 	}
 
 	private void requireLast() throws IOException {

@@ -40,6 +40,7 @@ import vision.bff.message.IdempotencyKey;
 import vision.bff.message.Message;
 import vision.bff.message.Messages;
 import vision.bff.message.Outbox;
+import vision.bff.message.OutgoingImage;
 import vision.bff.message.OutgoingText;
 import vision.bff.message.Position;
 import vision.bff.message.SearchTerm;
@@ -171,7 +172,10 @@ class MessageController {
 							pattern = "^[!-~]+$")) @RequestHeader(name = IdempotencyKey.HEADER,
 									required = false) @Nullable String key,
 			@Parameter(hidden = true) HttpServletRequest request) throws IOException {
-		return sent(userId, this.outbox.send(session, userId, ImageUpload.in(request), IdempotencyKey.of(key)));
+		IdempotencyKey idempotencyKey = IdempotencyKey.of(key);
+		try (OutgoingImage image = ImageUpload.in(request)) {
+			return sent(userId, this.outbox.send(session, userId, image, idempotencyKey));
+		}
 	}
 
 	@DeleteMapping("/{messageId}")
