@@ -27,6 +27,8 @@ class StartTests {
 					--vision.base-url=https://1.vision/?a=b   | The property 'vision.base-url' cannot be 'https://1.vision/?a=b'. | Set it to the address of the site, such as https://1.vision
 					--vision.base-url=                        | The property 'vision.base-url' cannot be ''.                      | Set it to the address of the site, such as https://1.vision
 					--vision.time-zone=Mars/Olympus           | The property 'vision.time-zone' cannot be 'Mars/Olympus'.         | Set it to a time zone of the IANA database, such as UTC or Europe/Berlin
+					--vision.timeouts.response=0s             | The property 'vision.timeouts.response' cannot be 'PT0S'.         | Set it to a time of at most an hour, such as 5s or 500ms
+					--vision.timeouts.upload=2h               | The property 'vision.timeouts.upload' cannot be 'PT2H'.           | Set it to a time of at most an hour, such as 5s or 500ms
 					""")
 	void aBadPropertyStopsTheStartWithItsNameAndTheMend(String argument, String description, String mend,
 			CapturedOutput output) {
