@@ -219,6 +219,26 @@ class IdempotencyTests {
 	}
 
 	@Test
+	void whatIsSentElsewhereInTheMeantimeIsNotTakenForWhatWasLost() {
+		sandbox.fault("send_message", FaultKind.RESET);
+		assertThat(text("mine", "ok then").statusCode()).isEqualTo(502);
+		body(new FrontEnd(this.port, "alice-session").text(BOB, "ok"), 201);
+		assertThat(body(text("mine", "ok then"), 201).path("text").asString()).isEqualTo("ok then");
+		assertThat(stored("ok then")).isOne();
+	}
+
+	@Test
+	void aTextThatTheSiteChangedIsRecognised() {
+		sandbox.fault("send_message", FaultKind.RESET_AFTER_STORING);
+		assertThat(text("changed", "a <b>bold</b> move").statusCode()).isEqualTo(502);
+		HttpResponse<String> again = text("changed", "a <b>bold</b> move");
+		assertThat(body(again, 201).path("text").asString()).isEqualTo("a bold move");
+		assertThat(again.headers().map()).containsEntry("idempotency-replayed", List.of("true"))
+			.containsEntry("text-changed", List.of("true"));
+		assertThat(stored("a bold move")).isOne();
+	}
+
+	@Test
 	void withoutAKeyTheOutcomeIsUnknownAndNothingIsSentAgain() {
 		sandbox.fault("send_message", FaultKind.RESET_AFTER_STORING);
 		JsonNode problem = body(new FrontEnd(this.port, "alice-session").text(BOB, "Keyless"), 502);

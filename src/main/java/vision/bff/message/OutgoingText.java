@@ -75,6 +75,19 @@ public record OutgoingText(String value) {
 		});
 	}
 
+	/**
+	 * Whether a text is what the site makes of this one, blanks aside. Only of a text
+	 * that has in it what some site takes away can it be less than the whole.
+	 */
+	public boolean isStoredAs(String stored) {
+		boolean changes = this.value.chars().anyMatch((character) -> "<\\'".indexOf(character) >= 0);
+		return canBecome(stored) && (changes || letters(stored) == letters(this.value));
+	}
+
+	private static long letters(String text) {
+		return text.codePoints().filter((codePoint) -> !Character.isWhitespace(codePoint)).count();
+	}
+
 	private static boolean isCharacter(int codePoint) {
 		return codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE;
 	}

@@ -55,7 +55,8 @@ final class Sending {
 
 	Sent text(Session session, long userId, OutgoingText text, Attempt attempt) {
 		Predicate<Message> fitting = (shown) -> fits(shown, text) && attempt.claims(shown);
-		Optional<Message> earlier = earlier(session, userId, attempt, fitting);
+		Optional<Message> earlier = earlier(session, userId, attempt,
+				(shown) -> shown.text() != null && text.isStoredAs(shown.text()) && attempt.claims(shown));
 		if (earlier.isPresent()) {
 			return sent(earlier.get(), text, true);
 		}
