@@ -52,7 +52,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vision.bff.FrontEnd.assertProblem;
 import static vision.bff.FrontEnd.body;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = "vision.rate-limit.enabled=false")
 class ChatCacheTests {
 
 	private static final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));

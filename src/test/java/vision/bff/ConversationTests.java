@@ -40,8 +40,8 @@ import static vision.bff.FrontEnd.body;
 /**
  * People of the sandbox talk to each other through the BFF.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+		"vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s", "vision.rate-limit.enabled=false" })
 class ConversationTests {
 
 	private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");

@@ -43,8 +43,8 @@ import static vision.bff.FrontEnd.body;
 /**
  * What the real site does beyond its page, and what a front end sees of it.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+		"vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s", "vision.rate-limit.enabled=false" })
 class OddUpstreamTests {
 
 	private static final SandboxServer sandbox = SandboxServer.start(0);

@@ -90,7 +90,7 @@ class OpenApiTests {
 	@Test
 	void everyOperationCanBeUnauthorisedOrStoppedByTheUpstream() {
 		operations().forEach((name, operation) -> assertThat(operation.path("responses").propertyNames()).as(name)
-			.contains("400", "401", "406", "500", "502", "504"));
+			.contains("400", "401", "406", "429", "500", "502", "503", "504"));
 	}
 
 	@Test

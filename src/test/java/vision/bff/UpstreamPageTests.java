@@ -51,8 +51,8 @@ import static vision.bff.FrontEnd.send;
 /**
  * Every sample of the upstream's page, verbatim, and what a front end gets to see of it.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+		"vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s", "vision.rate-limit.enabled=false" })
 class UpstreamPageTests {
 
 	private static final WireMockServer upstream = new WireMockServer(

@@ -45,6 +45,7 @@ class CacheConfiguration implements CachingConfigurer {
 	CaffeineCacheManager chatCaches(ChatCacheProperties properties, Ticker ticker, MeterRegistry meters) {
 		AsyncCache<Object, Object> chats = Caffeine.newBuilder()
 			.executor(Executors.newVirtualThreadPerTaskExecutor())
+			.recordStats()
 			.ticker(ticker)
 			.expireAfterWrite(properties.freshFor())
 			.maximumWeight(properties.maxSize().toBytes())

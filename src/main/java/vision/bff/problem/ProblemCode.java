@@ -150,6 +150,7 @@ public enum ProblemCode {
 			case 413 -> IMAGE_TOO_LARGE;
 			case 415 -> UNSUPPORTED_MEDIA_TYPE;
 			case 429 -> TOO_MANY_REQUESTS;
+			case 501, 505 -> INVALID_REQUEST;
 			case 503 -> OVERLOADED;
 			default -> (status < 500) ? INVALID_REQUEST : INTERNAL_ERROR;
 		};

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -77,6 +78,12 @@ class ProblemHandler {
 				new ProblemException(ProblemCode.INVALID_REQUEST, "The body is missing or unreadable.");
 		};
 		return answer(problem, new HttpHeaders(), request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Problem> tooManyOrBrokenParameters(InvalidParameterException exception, HttpServletRequest request) {
+		return answer(new ProblemException(ProblemCode.INVALID_REQUEST, "The parameters cannot be read."),
+				new HttpHeaders(), request);
 	}
 
 	@ExceptionHandler

@@ -20,6 +20,9 @@ public final class Session {
 
 	private final String token;
 
+	/** Made when it is first needed; that two threads may make it is no harm. */
+	private @Nullable String fingerprint;
+
 	private Session(String token) {
 		this.token = token;
 	}
@@ -49,9 +52,18 @@ public final class Session {
 	 * digits.
 	 */
 	public String fingerprint() {
+		String fingerprint = this.fingerprint;
+		if (fingerprint == null) {
+			fingerprint = digest(this.token);
+			this.fingerprint = fingerprint;
+		}
+		return fingerprint;
+	}
+
+	private static String digest(String token) {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			return HexFormat.of().formatHex(digest.digest(this.token.getBytes(StandardCharsets.US_ASCII)));
+			return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.US_ASCII)));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform has SHA-256", ex);

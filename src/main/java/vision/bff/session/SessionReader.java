@@ -18,6 +18,8 @@ public final class SessionReader {
 
 	private static final String SCHEME = "Bearer";
 
+	private static final String READ = SessionReader.class.getName();
+
 	SessionReader() {
 	}
 
@@ -27,6 +29,15 @@ public final class SessionReader {
 	 * {@code invalid-session} if it is malformed
 	 */
 	public Session read(HttpServletRequest request) {
+		if (request.getAttribute(READ) instanceof Session session) {
+			return session;
+		}
+		Session session = session(request);
+		request.setAttribute(READ, session);
+		return session;
+	}
+
+	private static Session session(HttpServletRequest request) {
 		List<String> values = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
 		if (values.isEmpty()) {
 			throw new ProblemException(ProblemCode.UNAUTHENTICATED);

@@ -80,6 +80,7 @@ class OpenApiConfiguration {
 					(one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
 			byStatus.forEach((status, codes) -> operation.getResponses()
 				.addApiResponse(status.toString(), response(status, codes, isWrite(operation))));
+			operation.getResponses().values().forEach(OpenApiConfiguration::addRateLimit);
 			return operation;
 		};
 	}
@@ -105,7 +106,7 @@ class OpenApiConfiguration {
 		Stream<ProblemCode> always = Stream.of(ProblemCode.INVALID_REQUEST, ProblemCode.UNAUTHENTICATED,
 				ProblemCode.INVALID_SESSION, ProblemCode.NOT_ACCEPTABLE, ProblemCode.INTERNAL_ERROR,
 				ProblemCode.UPSTREAM_ERROR, ProblemCode.UPSTREAM_UNREADABLE, ProblemCode.UPSTREAM_UNREACHABLE,
-				ProblemCode.UPSTREAM_TIMEOUT, ProblemCode.OVERLOADED);
+				ProblemCode.UPSTREAM_TIMEOUT, ProblemCode.OVERLOADED, ProblemCode.TOO_MANY_REQUESTS);
 		Stream<ProblemCode> besides = switch (operation.getOperationId().replaceAll("_.*", "")) {
 			case "listChats" -> Stream.of();
 			case "getMessage", "deleteMessage" -> Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.MESSAGE_NOT_FOUND);
@@ -142,8 +143,23 @@ class OpenApiConfiguration {
 		return response;
 	}
 
+	private static void addRateLimit(ApiResponse response) {
+		response
+			.addHeaderObject("RateLimit",
+					new Header().description("r requests are left at once, and all again in t seconds")
+						.schema(new StringSchema())
+						.example("\"session\";r=39;t=1"))
+			.addHeaderObject("RateLimit-Policy",
+					new Header().description("q requests may come in w seconds, of a session or an address")
+						.schema(new StringSchema())
+						.example("\"session\";q=40;w=2"));
+	}
+
 	private static boolean saysWhenToComeBack(ProblemCode code) {
-		return code == ProblemCode.OVERLOADED || code == ProblemCode.IDEMPOTENCY_KEY_IN_USE;
+		return switch (code) {
+			case OVERLOADED, IDEMPOTENCY_KEY_IN_USE, TOO_MANY_REQUESTS -> true;
+			default -> false;
+		};
 	}
 
 	private static Map<String, Object> example(ProblemCode code, boolean write) {

@@ -66,6 +66,7 @@ final class Containers {
 	static GenericContainer<?> bff(Network network) {
 		return new GenericContainer<>(DockerImageName.parse(IMAGE)).withNetwork(network)
 			.withEnv("VISION_BASE_URL", "http://site:8080")
+			.withEnv("VISION_RATE_LIMIT_ENABLED", "false")
 			.withExposedPorts(HTTP, MANAGEMENT)
 			.withCreateContainerCmdModifier((command) -> restrict(Objects.requireNonNull(command.getHostConfig())))
 			.waitingFor(Wait.forHttp("/actuator/health/readiness").forPort(MANAGEMENT));
