@@ -11,16 +11,16 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
-import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
 import org.springframework.web.service.registry.HttpServiceGroup;
 import org.springframework.web.service.registry.ImportHttpServices;
@@ -44,23 +44,27 @@ class UpstreamConfiguration {
 	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
 
 	@Bean
-	WebClientHttpServiceGroupConfigurer upstreamClient(UpstreamProperties properties) {
+	WebClientHttpServiceGroupConfigurer upstreamClient(UpstreamProperties properties, TimeoutProperties timeouts,
+			ReactorResourceFactory connections) {
+		ReactorClientHttpConnector connector = new ReactorClientHttpConnector(connections,
+				(client) -> once(client, timeouts));
 		return (groups) -> groups.filterByName(GROUP)
 			.forEachClient((group, client) -> client.baseUrl(properties.site().toString())
+				.clientConnector(connector)
 				.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER_BYTES))
 				.defaultStatusHandler((status) -> true, (response) -> Mono.empty()));
 	}
 
 	/**
-	 * Netty's client would by itself send a request again whose connection breaks, a
-	 * write too.
+	 * Nothing of what Netty's client could do beyond the one request: send it again if
+	 * the connection breaks, a write too; take it elsewhere; and unpack the answer,
+	 * however large.
 	 */
-	@Bean
-	ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> nothingIsSentTwice(
-			ReactorResourceFactory connections, TimeoutProperties timeouts) {
-		return (builder) -> builder.withReactorResourceFactory(connections)
-			.withHttpClientCustomizer((client) -> client.disableRetry(true)
-				.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeouts.connect().toMillis())));
+	private static HttpClient once(HttpClient client, TimeoutProperties timeouts) {
+		return client.disableRetry(true)
+			.followRedirect(false)
+			.compress(false)
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeouts.connect().toMillis()));
 	}
 
 	/**

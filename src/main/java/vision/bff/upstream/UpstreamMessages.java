@@ -15,6 +15,7 @@ import vision.bff.message.OutgoingText;
 import vision.bff.message.Position;
 import vision.bff.message.SearchTerm;
 import vision.bff.message.Sent;
+import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
@@ -150,10 +151,19 @@ final class UpstreamMessages implements Messages {
 	@Override
 	public void delete(Session session, long userId, long messageId) {
 		Deadline.within(this.timeouts.request(), () -> {
-			this.reader.require(session, userId, messageId);
+			requireForDeletion(session, userId, messageId);
 			this.upstream.write(() -> this.api.deleteMessage(session.token(), messageId));
 			return messageId;
 		});
+	}
+
+	private void requireForDeletion(Session session, long userId, long messageId) {
+		try {
+			this.reader.require(session, userId, messageId);
+		}
+		catch (ProblemException ex) {
+			throw ex.of(Outcome.NOT_SENT);
+		}
 	}
 
 	@Override
