@@ -1,14 +1,12 @@
 package vision.bff;
 
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -19,12 +17,12 @@ import org.springframework.test.context.DynamicPropertySource;
 
 import vision.bff.sandbox.SandboxServer;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static vision.bff.FrontEnd.JSON;
 
 /**
- * Whatever comes in over a socket is answered with a problem, never with a reset, a page
- * of the container or a fault of ours.
+ * Whatever arrives, and however much of it, the answer is a problem.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = "vision.rate-limit.enabled=false")
@@ -32,13 +30,19 @@ class InputBoundsTests {
 
 	private static final SandboxServer sandbox = SandboxServer.start(0);
 
-	private static final String ME = "Host: localhost\r\nAuthorization: Bearer alice-session\r\nConnection: close\r\n";
+	private static final String MESSAGES = "/chats/78/messages";
 
-	private static final String JSON = ME + "Content-Type: application/json\r\n";
+	private static final String JSON_TYPE = "Content-Type: application/json\r\n";
 
-	private static final String MULTIPART = ME + "Content-Type: multipart/form-data; boundary=b\r\n";
+	private static final String MULTIPART = "Content-Type: multipart/form-data; boundary=b\r\n";
 
-	private static final String POST = "POST /chats/78/messages HTTP/1.1\r\n";
+	private static final String HI = "{\"text\":\"hi\"}";
+
+	private static final String GIF = "GIF89a\1\0\1\0\0\0\0;";
+
+	private static final String END = "--b--\r\n";
+
+	private static final int MEGABYTES_30 = 30 * 1024 * 1024;
 
 	@LocalServerPort
 	private int port;
@@ -53,95 +57,233 @@ class InputBoundsTests {
 		sandbox.close();
 	}
 
-	static Stream<Arguments> requests() {
-		String large = "x".repeat(100_000);
-		return Stream.of(get("a header too large", "/chats", ME + "X: " + large + "\r\n", 400, "invalid-request"),
-				get("too many headers", "/chats", ME + "X: y\r\n".repeat(1_000), 400, "invalid-request"),
-				get("a path too long", "/chats/" + large, ME, 400, "invalid-request"),
-				get("a query too long", "/chats?q=" + large, ME, 400, "invalid-request"),
-				get("a search term too long", "/chats/78/messages/search?q=" + "x".repeat(101), ME, 400,
-						"invalid-request"),
-				get("too many parameters", "/chats/78/messages?" + "a=b&".repeat(1_500), ME, 400, "invalid-request"),
-				get("a number too large", "/chats/" + "9".repeat(400), ME, 400, "invalid-request"),
-				get("a limit too large", "/chats/78/messages?limit=101", ME, 400, "invalid-request"),
-				get("a credential too long", "/chats",
-						"Host: localhost\r\nAuthorization: Bearer " + "x".repeat(257) + "\r\nConnection: close\r\n",
-						401, "invalid-session"),
-				get("no host", "/chats", "Connection: close\r\n", 400, "invalid-request"),
-				get("two hosts", "/chats", ME + "Host: elsewhere\r\n", 400, "invalid-request"),
-				get("a path with a NUL", "/chats/%00", ME, 400, "invalid-request"),
-				get("a path with an encoded slash", "/chats%2F78", ME, 400, "invalid-request"),
-				get("a path that climbs out", "/chats/../../etc", ME, 400, "invalid-request"),
-				get("a path that is badly encoded", "/chats/%zz", ME, 400, "invalid-request"),
-				get("characters that no path has", "/chats/<>\"{}", ME, 400, "invalid-request"),
-				get("a header without a name", "/chats", ME + ": x\r\n", 400, "invalid-request"),
-				arguments("a method too strange", "B@D /chats HTTP/1.1\r\n" + ME + "\r\n", 400, "invalid-request"),
-				arguments("a method nobody knows", "BREW /chats HTTP/1.1\r\n" + ME + "\r\n", 405, "method-not-allowed"),
-				arguments("a protocol nobody knows", "GET /chats HTTP/9.9\r\n" + ME + "\r\n", 400, "invalid-request"),
-				arguments("no protocol worth the name", "GET /chats FTP/1.1\r\n" + ME + "\r\n", 400, "invalid-request"),
-				arguments("no HTTP at all", "\u0016\u0003\u0001 hello?\r\n\r\n", 400, "invalid-request"),
-				post("a JSON body too large", JSON, "{\"text\":\"" + large + "\"}", 422, "invalid-message"),
-				post("a JSON body of blanks", JSON, " ".repeat(100_000), 422, "invalid-message"),
-				post("a text too long", JSON, "{\"text\":\"" + "x".repeat(3_001) + "\"}", 422, "invalid-message"),
-				post("JSON nested too deeply", JSON, "[".repeat(60_000), 422, "invalid-message"),
-				post("JSON nested in a field", JSON, "{\"text\":" + "{\"a\":".repeat(5_000), 422, "invalid-message"),
-				post("a name too long in JSON", JSON, "{\"" + "n".repeat(60_000) + "\":1}", 400, "invalid-request"),
-				post("a number too long in JSON", JSON, "{\"text\":" + "9".repeat(5_000) + "}", 400, "invalid-request"),
-				post("no body at all", JSON, "", 400, "invalid-request"),
-				post("an encoding nobody knows", JSON + "Content-Encoding: br\r\n", "{\"text\":\"Hi\"}", 415,
-						"unsupported-media-type"),
-				post("a part header too large", MULTIPART,
-						"--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"" + large + "\"\r\n\r\nx",
-						400, "invalid-request"),
-				post("thousands of parts", MULTIPART,
-						"--b\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\ny\r\n".repeat(3_000) + "--b--\r\n",
-						400, "invalid-request"),
-				post("a multipart body without an end", MULTIPART,
-						"--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a\"\r\n\r\nGIF89a", 400,
-						"invalid-request"),
-				post("a multipart body of garbage", MULTIPART, "x".repeat(50_000), 400, "invalid-request"),
-				arguments("a chunked JSON body too large",
-						POST + JSON + "Transfer-Encoding: chunked\r\n\r\n"
-								+ ("8000\r\n" + " ".repeat(0x8000) + "\r\n").repeat(4) + "0\r\n\r\n",
-						422, "invalid-message"),
-				arguments("chunks of nonsense",
-						POST + JSON + "Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n", 400,
-						"invalid-request"),
-				arguments("a transfer encoding nobody knows",
-						POST + JSON + "Transfer-Encoding: nonsense\r\n\r\n{\"text\":\"Hi\"}", 400, "invalid-request"),
-				arguments("a negative length", POST + JSON + "Content-Length: -1\r\n\r\n", 400, "invalid-request"),
-				arguments("two lengths", POST + JSON + "Content-Length: 3\r\nContent-Length: 4\r\n\r\n{}  ", 400,
-						"invalid-request"),
-				arguments("an image that says it is too large",
-						POST + MULTIPART + "Content-Length: 99999999999\r\n\r\n", 413, "image-too-large"));
-	}
-
 	@ParameterizedTest(name = "{0}")
-	@MethodSource("requests")
-	void whatIsOutOfBoundsIsAProblem(String name, String request, int status, String code) throws IOException {
-		String answer = answer(request);
-		assertThat(answer.lines().findFirst().orElse("")).startsWith("HTTP/1.1 " + status + " ");
-		assertThat(answer.toLowerCase(Locale.ROOT)).contains("content-type: application/problem+json");
-		JsonNode problem = FrontEnd.JSON.readTree(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
-		assertThat(problem.path("code").asString()).isEqualTo(code);
-		assertThat(problem.path("status").asInt()).isEqualTo(status);
+	@MethodSource({ "targets", "heads", "bodies", "multiparts", "framings" })
+	void whateverArrivesTheAnswerIsAProblem(Case input) {
+		RawHttp answer = RawHttp.exchange(this.port, input.request().getBytes(ISO_8859_1));
+		assertThat(answer.status()).as(answer.toString()).isEqualTo(input.status());
+		assertThat(answer.header("Content-Type")).containsExactly("application/problem+json");
+		assertThat(answer.json().path("code").asString()).isEqualTo(input.code());
+		assertThat(answer.json().path("status").asInt()).isEqualTo(input.status());
+		assertThat(answer.json().path("traceId").asString()).matches("[0-9a-f]{32}");
 	}
 
-	private String answer(String request) throws IOException {
-		try (Socket socket = new Socket("localhost", this.port)) {
-			socket.setSoTimeout(30_000);
-			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-			socket.shutdownOutput();
-			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+	static Stream<Case> targets() {
+		return Stream.of(invalid("a path of 20,000 characters", get("/chats/" + "1".repeat(20_000))),
+				invalid("a path of 7,000 digits", get("/chats/" + "1".repeat(7_000))),
+				invalid("a query value of 7,000 characters", get(MESSAGES + "/search?q=" + "a".repeat(7_000))),
+				invalid("a limit of 7,000 digits", get(MESSAGES + "?limit=" + "1".repeat(7_000))),
+				invalid("1,500 parameters", get(MESSAGES + "?" + "a&".repeat(1_500))),
+				invalid("a parameter that is not percent-encoded", get(MESSAGES + "?limit=%zz")),
+				invalid("a parameter that is not UTF-8", get(MESSAGES + "/search?q=%ff%fe")),
+				invalid("a path that is not percent-encoded", get("/chats/%zz")),
+				invalid("a path that is not UTF-8", get("/chats/%ff")), invalid("NUL in the path", get("/chats/\0")),
+				invalid("%00 in the path", get("/chats/%00")), invalid("an encoded slash", get("/chats%2F78")),
+				invalid("an encoded backslash", get("/chats%5C78")),
+				invalid("a way out of the root", get("/chats/../../etc/passwd")),
+				invalid("an encoded way out of the root", get("/chats/%2e%2e/%2e%2e/etc/passwd")),
+				invalid("an encoded semicolon", get("/chats/78%3Ba")),
+				invalid("a blank in the path", get("/chats/7 8")), invalid("bytes above ASCII", get("/chats/\u00e9")),
+				invalid("brackets", get(MESSAGES + "?limit[]=1")), invalid("a fragment", get("/chats#a")),
+				invalid("a query alone", get("?a=b")), invalid("no slash", get("chats")),
+				invalid("an asterisk", get("*")),
+				invalid("the whole address of somebody else", get("http://elsewhere.example/chats")),
+				invalid("the whole address of nobody", get("http:///chats")),
+				invalid("another scheme", get("ftp://localhost/chats")),
+				new Case("a double slash", get("//chats"), 404, "not-found"));
+	}
+
+	static Stream<Case> heads() {
+		String many = IntStream.range(0, 200).mapToObj((i) -> "X-" + i + ": a\r\n").collect(Collectors.joining());
+		return Stream.of(invalid("a header of 20,000 characters", get("/chats", "X: " + "a".repeat(20_000) + "\r\n")),
+				invalid("200 headers", get("/chats", many)),
+				invalid("a header with a blank before the colon", get("/chats", "X : a\r\n")),
+				invalid("a header without a colon", get("/chats", "X\r\n")),
+				invalid("a header with NUL", get("/chats", "X: a\0b\r\n")),
+				invalid("two hosts", get("/chats", "Host: b\r\n")), invalid("no host", "GET /chats HTTP/1.1\r\n\r\n"),
+				invalid("a host with a blank", "GET /chats HTTP/1.1\r\nHost: a b\r\n\r\n"),
+				invalid("an expectation nobody knows", post(JSON_TYPE + "Expect: wonders\r\n", HI)),
+				invalid("a method with a parenthesis", get("/chats").replaceFirst("GET", "G(T")),
+				new Case("a method in lower case", get("/chats").replaceFirst("GET", "get"), 405, "method-not-allowed"),
+				new Case("TRACE", get("/chats").replaceFirst("GET", "TRACE"), 405, "method-not-allowed"),
+				invalid("CONNECT", get("localhost:80").replaceFirst("GET", "CONNECT")),
+				invalid("HTTP/3.0", get("/chats").replaceFirst("HTTP/1.1", "HTTP/3.0")),
+				invalid("another protocol", get("/chats").replaceFirst("HTTP/1.1", "FTP/1.1")),
+				invalid("a TLS handshake", "\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003\r\n\r\n"),
+				new Case("HTTP/1.0 without a credential", "GET /chats HTTP/1.0\r\n\r\n", 401, "unauthenticated"),
+				new Case("1,500 acceptable types", get("/chats", "Accept: " + "a/b,".repeat(1_500) + "\r\n"), 406,
+						"not-acceptable"));
+	}
+
+	static Stream<Case> bodies() {
+		return Stream.of(unsendable("JSON of a byte too much", post(JSON_TYPE, HI + " ".repeat(64 * 1024 - 12))),
+				unsendable("30 MB of JSON", post(JSON_TYPE, HI + " ".repeat(MEGABYTES_30))),
+				unsendable("30 MB of JSON in chunks",
+						chunked(JSON_TYPE, chunk(" ".repeat(100_000)).repeat(300) + "0\r\n\r\n")),
+				unsendable("a Content-Length of 10 GB", request(JSON_TYPE, "10000000000", HI)),
+				unsendable("1 MB after 100-continue",
+						post(JSON_TYPE + "Expect: 100-continue\r\n", " ".repeat(1_000_000))),
+				unsendable("30,000 arrays in one another", post(JSON_TYPE, "[".repeat(30_000))),
+				unsendable("10,000 objects in one another", post(JSON_TYPE, "{\"a\":".repeat(10_000))),
+				unsendable("a text of 9,000 objects in one another",
+						post(JSON_TYPE, "{\"text\":" + "{\"a\":".repeat(9_000))),
+				unsendable("a name of 60,000 characters", post(JSON_TYPE, "{\"" + "a".repeat(60_000) + "\":1}")),
+				unsendable("a number of 5,000 digits", post(JSON_TYPE, "{\"text\":" + "1".repeat(5_000) + "}")),
+				invalid("JSON that is not UTF-8", post(JSON_TYPE, "{\"text\":\"\u00ff\u00fe\"}")),
+				unsupported("a body in a content coding", post(JSON_TYPE + "Content-Encoding: br\r\n", HI)),
+				unsupported("an image in a content coding",
+						post(MULTIPART + "Content-Encoding: gzip\r\n", part() + END)),
+				unsupported("a body of no type", post("", HI)),
+				unsupported("a type that is none", post("Content-Type: json\r\n", HI)),
+				unsupported("a charset nobody knows", post("Content-Type: application/json;charset=none\r\n", HI)),
+				new Case("30 MB that nobody reads",
+						post(JSON_TYPE, HI + " ".repeat(MEGABYTES_30)).replace("alice-session", "not a session"), 401,
+						"invalid-session"));
+	}
+
+	static Stream<Case> multiparts() {
+		String field = "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n";
+		return Stream
+			.of(invalid("a part header of 1 MB", post(MULTIPART, part("X: " + "a".repeat(1_000_000) + "\r\n") + END)),
+					invalid("a second part with a header of 1 MB",
+							post(MULTIPART, part() + part("X: " + "a".repeat(1_000_000) + "\r\n") + END)),
+					invalid("5,000 images", post(MULTIPART, part().repeat(5_000) + END)),
+					invalid("5,000 fields", post(MULTIPART, field.repeat(5_000) + END)),
+					invalid("no boundary", post("Content-Type: multipart/form-data\r\n", part() + END)),
+					invalid("a boundary of 6,000 characters",
+							post("Content-Type: multipart/form-data; boundary=" + "b".repeat(6_000) + "\r\n",
+									part() + END)),
+					invalid("no part", post(MULTIPART, "")), invalid("no multipart", post(MULTIPART, "what?")),
+					invalid("10 MB before the first part", post(MULTIPART, "x".repeat(10_000_000))),
+					invalid("an image without an end", post(MULTIPART, part())),
+					invalid("a part header without an end", post(MULTIPART, "--b\r\nContent-Disp")),
+					invalid("lines without carriage returns", post(MULTIPART, (part() + END).replace("\r", ""))),
+					new Case("30 MB of image in chunks", chunked(MULTIPART,
+							chunk(part().stripTrailing()) + chunk("x".repeat(100_000)).repeat(300) + "0\r\n\r\n"), 413,
+							"image-too-large"));
+	}
+
+	static Stream<Case> framings() {
+		return Stream.of(invalid("less than its Content-Length", request(JSON_TYPE, "100", HI)),
+				invalid("an image of less than its Content-Length",
+						request(MULTIPART, "10000", part().stripTrailing())),
+				invalid("more than its Content-Length", request(JSON_TYPE, "5", HI)),
+				invalid("a negative Content-Length", request(JSON_TYPE, "-5", HI)),
+				invalid("a Content-Length that is no number", request(JSON_TYPE, "five", HI)),
+				invalid("a Content-Length beyond all numbers", request(JSON_TYPE, "9".repeat(30), HI)),
+				invalid("two lengths", post(JSON_TYPE + "Content-Length: 3\r\n", HI)),
+				invalid("an unknown transfer coding", transfer("wonders", HI)),
+				invalid("a transfer coding that nobody undoes", transfer("gzip, chunked", chunk(HI) + "0\r\n\r\n")),
+				invalid("chunks in chunks", transfer("chunked, chunked", chunk(HI) + "0\r\n\r\n")),
+				invalid("a chunk of no size", chunked(JSON_TYPE, "zz\r\nhi\r\n0\r\n\r\n")),
+				invalid("a chunk of a negative size", chunked(JSON_TYPE, "-5\r\nhi\r\n0\r\n\r\n")),
+				invalid("a chunk beyond all sizes", chunked(JSON_TYPE, "ffffffffffffffff\r\nhi\r\n0\r\n\r\n")),
+				invalid("a chunk longer than it says", chunked(JSON_TYPE, "2\r\n" + HI + "\r\n0\r\n\r\n")),
+				invalid("a chunk extension of 20,000 characters",
+						chunked(JSON_TYPE, "d;" + "a".repeat(20_000) + "\r\n" + HI + "\r\n0\r\n\r\n")),
+				invalid("a trailer of 20,000 characters",
+						chunked(JSON_TYPE, chunk(HI) + "0\r\nX: " + "a".repeat(20_000) + "\r\n\r\n")),
+				invalid("an image in chunks of no size", chunked(MULTIPART, "zz\r\nhi\r\n0\r\n\r\n")),
+				invalid("an image whose second chunk has no size", chunked(MULTIPART, chunk(part()) + "zz\r\n")));
+	}
+
+	@Test
+	void theWholeBoundOfABodyCanBeUsed() {
+		RawHttp answer = send(post(JSON_TYPE, HI + " ".repeat(64 * 1024 - HI.length())));
+		assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+	}
+
+	@Test
+	void aLongBodyIsPointedAt() {
+		JsonNode problem = send(post(JSON_TYPE, " ".repeat(100_000))).json();
+		assertThat(problem.path("errors"))
+			.isEqualTo(JSON.readTree("[{\"pointer\": \"\", \"message\": \"must have at most 65536 bytes\"}]"));
+	}
+
+	@Test
+	void aBodyInAContentCodingIsToldWhichOneIsTaken() {
+		assertThat(send(post(JSON_TYPE + "Content-Encoding: br\r\n", HI)).header("Accept-Encoding"))
+			.containsExactly("identity");
+		assertThat(send(post(JSON_TYPE + "Content-Encoding: identity\r\n", HI)).status()).isEqualTo(201);
+	}
+
+	@Test
+	void anImageThatBreaksOffIsNotSent() {
+		RawHttp answer = send(post(MULTIPART, part()));
+		assertThat(answer.json().path("outcome").asString()).isEqualTo("not-sent");
+		String newest = send(get(MESSAGES + "?limit=1")).body();
+		assertThat(newest).doesNotContain("/upload/images/");
+	}
+
+	@Test
+	void unusualFormsOfARightRequestAreServed() {
+		assertThat(send(get("http://localhost/chats/78")).status()).isEqualTo(200);
+		assertThat(send(get("/chats/78").replace("HTTP/1.1", "HTTP/1.0")).status()).isEqualTo(200);
+		assertThat(send(get("/%63hats/78")).status()).isEqualTo(200);
+		assertThat(send(post(JSON_TYPE + "Expect: 100-continue\r\n", HI)).status()).isEqualTo(201);
+	}
+
+	private RawHttp send(String request) {
+		return RawHttp.exchange(this.port, request.getBytes(ISO_8859_1));
+	}
+
+	private static Case invalid(String name, String request) {
+		return new Case(name, request, 400, "invalid-request");
+	}
+
+	private static Case unsendable(String name, String request) {
+		return new Case(name, request, 422, "invalid-message");
+	}
+
+	private static Case unsupported(String name, String request) {
+		return new Case(name, request, 415, "unsupported-media-type");
+	}
+
+	private static String get(String target) {
+		return get(target, "");
+	}
+
+	private static String get(String target, String headers) {
+		return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer alice-session\r\n" + headers
+				+ "Connection: close\r\n\r\n";
+	}
+
+	private static String post(String headers, String body) {
+		return request(headers, Integer.toString(body.length()), body);
+	}
+
+	private static String request(String headers, String length, String body) {
+		return get(MESSAGES, headers + "Content-Length: " + length + "\r\n").replaceFirst("GET", "POST") + body;
+	}
+
+	private static String chunked(String headers, String chunks) {
+		return get(MESSAGES, headers + "Transfer-Encoding: chunked\r\n").replaceFirst("GET", "POST") + chunks;
+	}
+
+	private static String transfer(String coding, String body) {
+		return get(MESSAGES, JSON_TYPE + "Transfer-Encoding: " + coding + "\r\n").replaceFirst("GET", "POST") + body;
+	}
+
+	private static String chunk(String content) {
+		return Integer.toHexString(content.length()) + "\r\n" + content + "\r\n";
+	}
+
+	private static String part() {
+		return part("");
+	}
+
+	private static String part(String headers) {
+		return "--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.gif\"\r\n" + headers + "\r\n" + GIF
+				+ "\r\n";
+	}
+
+	record Case(String name, String request, int status, String code) {
+
+		@Override
+		public String toString() {
+			return this.name;
 		}
-	}
 
-	private static Arguments get(String name, String target, String headers, int status, String code) {
-		return arguments(name, "GET " + target + " HTTP/1.1\r\n" + headers + "\r\n", status, code);
-	}
-
-	private static Arguments post(String name, String headers, String body, int status, String code) {
-		return arguments(name, POST + headers + "Content-Length: " + body.length() + "\r\n\r\n" + body, status, code);
 	}
 
 }

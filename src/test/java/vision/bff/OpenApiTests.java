@@ -94,6 +94,20 @@ class OpenApiTests {
 	}
 
 	@Test
+	void everySuccessAndEveryRefusalTellsHowMuchIsLeft() {
+		operations().forEach((name, operation) -> operation.path("responses").properties().forEach((response) -> {
+			if (response.getKey().charAt(0) < '4' || response.getKey().equals("429")) {
+				assertThat(response.getValue().path("headers").propertyNames()).as(name + " " + response.getKey())
+					.contains("RateLimit", "RateLimit-Policy");
+			}
+			if (response.getKey().equals("429") || response.getKey().equals("503")) {
+				assertThat(response.getValue().path("headers").propertyNames()).as(name + " " + response.getKey())
+					.contains("Retry-After");
+			}
+		}));
+	}
+
+	@Test
 	void sendingTakesATextOrAnImage() {
 		JsonNode content = document().at("/paths/~1chats~1{userId}~1messages/post/requestBody/content");
 		assertThat(content.propertyNames()).containsExactlyInAnyOrder("application/json", "multipart/form-data");

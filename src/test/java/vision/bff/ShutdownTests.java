@@ -1,88 +1,140 @@
 package vision.bff;
 
-import java.net.ConnectException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
-import io.micrometer.core.instrument.LongTaskTimer;
-import io.micrometer.core.instrument.MeterRegistry;
-import org.awaitility.Awaitility;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.availability.ApplicationAvailability;
-import org.springframework.boot.availability.ReadinessState;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-import vision.bff.sandbox.FaultKind;
-import vision.bff.sandbox.PlannedFault;
-import vision.bff.sandbox.SandboxServer;
-
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+import static vision.bff.FrontEnd.assertJson;
 import static vision.bff.FrontEnd.assertProblem;
-import static vision.bff.FrontEnd.body;
 
+/**
+ * The application is told to end, perhaps while the site takes its time.
+ */
 class ShutdownTests {
 
+	private static final Duration LONG = Duration.ofMinutes(1);
+
+	private final CountDownLatch asked = new CountDownLatch(1);
+
+	private final CountDownLatch mayAnswer = new CountDownLatch(1);
+
+	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+	private final HttpServer site = site();
+
+	@AfterEach
+	void close() {
+		this.mayAnswer.countDown();
+		this.site.stop(0);
+		this.threads.close();
+	}
+
 	@Test
-	void whatIsUnderWayIsFinishedAndNothingNewIsTaken() throws Exception {
-		try (SandboxServer sandbox = SandboxServer.start(0);
-				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-				ConfigurableApplicationContext context = start(sandbox)) {
-			FrontEnd alice = new FrontEnd(port(context), "alice-session");
-			body(alice.get("/chats"), 200);
-			sandbox.fault(PlannedFault.of("get_messages", FaultKind.DELAY).withDelay(Duration.ofSeconds(4)));
-			Future<HttpResponse<String>> slow = threads.submit(() -> alice.get("/chats/78/messages"));
-			Awaitility.await().until(() -> requestsUnderWay(context) == 1);
-			Future<?> stopping = threads.submit(context::close);
-			ApplicationAvailability availability = context.getBean(ApplicationAvailability.class);
-			Awaitility.await().until(() -> availability.getReadinessState() == ReadinessState.REFUSING_TRAFFIC);
-			Awaitility.await().until(() -> alice.get("/chats").statusCode() == 503);
-			if (!slow.isDone()) {
-				HttpResponse<String> refused = alice.get("/chats");
-				assertProblem(refused, 503, "overloaded");
-				assertThat(refused.headers().firstValue("Connection")).hasValue("close");
-				assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
-			}
-			assertThat(body(slow.get(), 200).path("items")).hasSize(20);
-			stopping.get();
-			assertThatThrownBy(() -> alice.get("/chats")).hasCauseInstanceOf(ConnectException.class);
+	void whatIsInFlightFinishesAndWhoComesMeanwhileIsSentAway() throws Exception {
+		try (ConfigurableApplicationContext application = start("30s")) {
+			FrontEnd frontEnd = new FrontEnd(port(application, "local.server.port"), "s3ss10n");
+			FrontEnd probe = new FrontEnd(port(application, "local.management.port"), "unused");
+			assertThat(probe.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+			Future<HttpResponse<String>> inFlight = this.threads.submit(() -> frontEnd.get("/chats"));
+			assertThat(this.asked.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+			Future<?> closing = this.threads.submit(application::close);
+
+			await().atMost(LONG).until(() -> frontEnd.get("/nowhere").statusCode() == 503);
+			HttpResponse<String> refused = frontEnd.get("/chats");
+			assertProblem(refused, 503, "overloaded");
+			assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+			assertThat(refused.headers().firstValue("Connection")).hasValue("close");
+			assertThat(probe.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+			assertThat(inFlight.isDone()).isFalse();
+			assertThat(closing.isDone()).isFalse();
+
+			this.mayAnswer.countDown();
+			assertJson(inFlight.get(), 200, "{\"items\": [], \"unreadCount\": 0}");
+			closing.get(LONG.toSeconds(), TimeUnit.SECONDS);
+			assertThat(application.isActive()).isFalse();
 		}
 	}
 
 	@Test
-	void whoHasNothingToDoStopsAtOnce() {
-		try (SandboxServer sandbox = SandboxServer.start(0)) {
-			ConfigurableApplicationContext context = start(sandbox);
-			body(new FrontEnd(port(context), "alice-session").get("/chats"), 200);
-			long start = System.nanoTime();
-			context.close();
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+	void whoIsIdleEndsAtOnce() {
+		ConfigurableApplicationContext application = start("10m");
+		new FrontEnd(port(application, "local.server.port"), "unused").get("/nowhere");
+		Instant start = Instant.now();
+		application.close();
+		assertThat(Duration.between(start, Instant.now())).isLessThan(LONG);
+	}
+
+	@Test
+	void whatNeverFinishesIsGivenUp() throws Exception {
+		ConfigurableApplicationContext application = start("1s");
+		FrontEnd frontEnd = new FrontEnd(port(application, "local.server.port"), "s3ss10n");
+		Future<HttpResponse<String>> inFlight = this.threads.submit(() -> frontEnd.get("/chats"));
+		assertThat(this.asked.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		this.threads.submit(application::close).get(LONG.toSeconds(), TimeUnit.SECONDS);
+		assertThat(this.mayAnswer.getCount()).isOne();
+		assertThatExceptionOfType(ExecutionException.class)
+			.isThrownBy(() -> inFlight.get(LONG.toSeconds(), TimeUnit.SECONDS));
+	}
+
+	private ConfigurableApplicationContext start(String patience) {
+		return SpringApplication.run(VisionBffApplication.class, "--server.port=0", "--management.server.port=0",
+				"--vision.base-url=http://127.0.0.1:" + this.site.getAddress().getPort(),
+				"--spring.http.serviceclient.vision.read-timeout=2m",
+				"--spring.lifecycle.timeout-per-shutdown-phase=" + patience);
+	}
+
+	private static int port(ConfigurableApplicationContext application, String name) {
+		return Objects.requireNonNull(application.getEnvironment().getProperty(name, Integer.class));
+	}
+
+	private HttpServer site() {
+		try {
+			HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+			server.setExecutor(this.threads);
+			server.createContext("/", this::answerLater);
+			server.start();
+			return server;
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
 		}
 	}
 
-	private static double requestsUnderWay(ConfigurableApplicationContext context) {
-		return context.getBean(MeterRegistry.class)
-			.find("http.server.requests.active")
-			.longTaskTimers()
-			.stream()
-			.mapToInt(LongTaskTimer::activeTasks)
-			.sum();
-	}
-
-	private static int port(ConfigurableApplicationContext context) {
-		return Objects.requireNonNull(((ServletWebServerApplicationContext) context).getWebServer()).getPort();
-	}
-
-	private static ConfigurableApplicationContext start(SandboxServer sandbox) {
-		return new SpringApplication(VisionBffApplication.class).run("--server.port=0", "--management.server.port=0",
-				"--vision.base-url=" + sandbox.baseUrl());
+	private void answerLater(HttpExchange exchange) throws IOException {
+		this.asked.countDown();
+		try {
+			this.mayAnswer.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		byte[] body = "{\"code\": 204, \"data\": []}".getBytes(StandardCharsets.UTF_8);
+		exchange.getResponseHeaders().set("Content-Type", "application/json");
+		exchange.sendResponseHeaders(200, body.length);
+		exchange.getResponseBody().write(body);
+		exchange.close();
 	}
 
 }

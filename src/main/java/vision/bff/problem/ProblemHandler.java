@@ -9,6 +9,7 @@ import org.apache.commons.logging.LogFactory;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 
 import org.springframework.beans.TypeMismatchException;
@@ -65,6 +66,14 @@ class ProblemHandler {
 	}
 
 	@ExceptionHandler
+	ResponseEntity<Problem> unreadableQuery(InvalidParameterException exception, HttpServletRequest request) {
+		return answer(
+				new ProblemException(ProblemCode.INVALID_REQUEST,
+						"The query has too many parameters, or is not percent-encoded UTF-8."),
+				new HttpHeaders(), request);
+	}
+
+	@ExceptionHandler
 	ResponseEntity<Problem> unreadableBody(HttpMessageNotReadableException exception, HttpServletRequest request) {
 		ProblemException problem = switch (exception.getCause()) {
 			case DatabindException mismatch when !mismatch.getPath().isEmpty() ->
@@ -72,18 +81,14 @@ class ProblemHandler {
 						InvalidValue.pointer(pointer(mismatch), "is not a field of this body, or not of its type"));
 			case DatabindException mismatch -> new ProblemException(ProblemCode.INVALID_MESSAGE,
 					InvalidValue.pointer("", "must be a JSON object with the field 'text'"));
+			case StreamConstraintsException excess -> new ProblemException(ProblemCode.INVALID_MESSAGE,
+					InvalidValue.pointer("", "must not be nested so deep, nor have so long a name or number"));
 			case JacksonException syntax ->
 				new ProblemException(ProblemCode.INVALID_REQUEST, "The body is not well-formed JSON.");
 			case null, default ->
 				new ProblemException(ProblemCode.INVALID_REQUEST, "The body is missing or unreadable.");
 		};
 		return answer(problem, new HttpHeaders(), request);
-	}
-
-	@ExceptionHandler
-	ResponseEntity<Problem> tooManyOrBrokenParameters(InvalidParameterException exception, HttpServletRequest request) {
-		return answer(new ProblemException(ProblemCode.INVALID_REQUEST, "The parameters cannot be read."),
-				new HttpHeaders(), request);
 	}
 
 	@ExceptionHandler

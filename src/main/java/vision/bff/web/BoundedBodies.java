@@ -1,6 +1,6 @@
 package vision.bff.web;
 
-import java.io.FilterInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
@@ -9,7 +9,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.HttpMessageConverter;
-import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
 import vision.bff.problem.InvalidValue;
@@ -17,71 +17,47 @@ import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 
 /**
- * Reads no more of a JSON body than the longest text can need with each of its characters
- * escaped, and no encoded one, which could be much larger than it looks.
+ * Reads no more of a JSON body than the longest text can need, even if all of it is
+ * escaped.
  */
-@ControllerAdvice
+@RestControllerAdvice
 class BoundedBodies extends RequestBodyAdviceAdapter {
 
 	private static final int MAX_BYTES = 64 * 1024;
 
 	@Override
-	public boolean supports(MethodParameter parameter, Type type,
-			Class<? extends HttpMessageConverter<?>> converterType) {
+	public boolean supports(MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
 		return true;
 	}
 
 	@Override
 	public HttpInputMessage beforeBodyRead(HttpInputMessage message, MethodParameter parameter, Type type,
-			Class<? extends HttpMessageConverter<?>> converterType) throws IOException {
-		if (message.getHeaders().containsHeader(HttpHeaders.CONTENT_ENCODING)) {
-			throw new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "A body is taken without Content-Encoding.");
+			Class<? extends HttpMessageConverter<?>> converter) throws IOException {
+		if (message.getHeaders().getContentLength() > MAX_BYTES) {
+			throw tooLong();
 		}
-		return new Bounded(message.getHeaders(), new BoundedStream(message.getBody()));
+		byte[] bytes = message.getBody().readNBytes(MAX_BYTES + 1);
+		if (bytes.length > MAX_BYTES) {
+			throw tooLong();
+		}
+		return new ReadBody(new ByteArrayInputStream(bytes), message.getHeaders());
 	}
 
-	private record Bounded(HttpHeaders headers, InputStream body) implements HttpInputMessage {
+	private static ProblemException tooLong() {
+		return new ProblemException(ProblemCode.INVALID_MESSAGE,
+				InvalidValue.pointer("", "must have at most " + MAX_BYTES + " bytes"));
+	}
 
-		@Override
-		public HttpHeaders getHeaders() {
-			return this.headers;
-		}
+	private record ReadBody(InputStream body, HttpHeaders headers) implements HttpInputMessage {
 
 		@Override
 		public InputStream getBody() {
 			return this.body;
 		}
 
-	}
-
-	private static final class BoundedStream extends FilterInputStream {
-
-		private int left = MAX_BYTES;
-
-		private BoundedStream(InputStream body) {
-			super(body);
-		}
-
 		@Override
-		public int read() throws IOException {
-			return counted(super.read(), 1);
-		}
-
-		@Override
-		public int read(byte[] bytes, int offset, int length) throws IOException {
-			int read = super.read(bytes, offset, length);
-			return counted(read, read);
-		}
-
-		private int counted(int result, int count) {
-			if (result >= 0) {
-				this.left -= count;
-			}
-			if (this.left < 0) {
-				throw new ProblemException(ProblemCode.INVALID_MESSAGE,
-						InvalidValue.pointer("", "must have at most 65536 bytes"));
-			}
-			return result;
+		public HttpHeaders getHeaders() {
+			return this.headers;
 		}
 
 	}

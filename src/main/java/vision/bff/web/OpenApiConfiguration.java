@@ -80,7 +80,7 @@ class OpenApiConfiguration {
 					(one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
 			byStatus.forEach((status, codes) -> operation.getResponses()
 				.addApiResponse(status.toString(), response(status, codes, isWrite(operation))));
-			operation.getResponses().values().forEach(OpenApiConfiguration::addRateLimit);
+			operation.getResponses().values().forEach(OpenApiConfiguration::tellWhatIsLeft);
 			return operation;
 		};
 	}
@@ -97,6 +97,7 @@ class OpenApiConfiguration {
 			.filter((operation) -> operation.getOperationId().startsWith("sendMessage"))
 			.forEach((operation) -> {
 				operation.operationId("sendMessage");
+				operation.getRequestBody().description("JSON of at most 64 KiB, or one image of at most 24 MiB");
 				Content bodies = operation.getRequestBody().getContent();
 				bodies.putLast("multipart/form-data", bodies.get("multipart/form-data"));
 			});
@@ -143,13 +144,13 @@ class OpenApiConfiguration {
 		return response;
 	}
 
-	private static void addRateLimit(ApiResponse response) {
+	private static void tellWhatIsLeft(ApiResponse response) {
 		response
-			.addHeaderObject("RateLimit",
+			.addHeaderObject(RateLimit.FIELD,
 					new Header().description("r requests are left at once, and all again in t seconds")
 						.schema(new StringSchema())
 						.example("\"session\";r=39;t=1"))
-			.addHeaderObject("RateLimit-Policy",
+			.addHeaderObject(RateLimit.POLICY_FIELD,
 					new Header().description("q requests may come in w seconds, of a session or an address")
 						.schema(new StringSchema())
 						.example("\"session\";q=40;w=2"));

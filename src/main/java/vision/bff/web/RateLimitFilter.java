@@ -1,67 +1,113 @@
 package vision.bff.web;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HexFormat;
 
-import io.micrometer.core.instrument.Counter;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
-import vision.bff.session.Session;
 import vision.bff.session.SessionReader;
 
 /**
- * Refuses what is over somebody's share, before anything is done for it.
+ * Stops whoever asks too often. A session pays for its own requests. Until it has proved
+ * itself by a success its client's address pays too, so that nobody gets more by making
+ * credentials up; without a well-formed credential the address alone pays.
  */
-final class RateLimitFilter extends OncePerRequestFilter {
+class RateLimitFilter extends OncePerRequestFilter {
 
-	private final RateLimits limits;
+	private static final Duration PROOF_LASTS = Duration.ofHours(1);
 
-	private final SessionReader sessions;
+	private static final int BYTES_OF_IPV6_NETWORK = 8;
+
+	private final SessionReader reader;
+
+	private final RateLimit sessions;
+
+	private final RateLimit addresses;
+
+	private final Cache<String, Boolean> proven;
 
 	private final HandlerExceptionResolver problems;
 
-	private final Counter refusals;
-
-	RateLimitFilter(RateLimits limits, SessionReader sessions, HandlerExceptionResolver problems, Counter refusals) {
-		this.limits = limits;
-		this.sessions = sessions;
+	RateLimitFilter(SessionReader reader, RateLimitProperties properties, Ticker ticker, MeterRegistry meters,
+			HandlerExceptionResolver problems) {
+		this.reader = reader;
+		this.sessions = new RateLimit("session", properties, ticker, meters);
+		this.addresses = new RateLimit("address", properties, ticker, meters);
+		this.proven = Caffeine.newBuilder()
+			.ticker(ticker)
+			.maximumSize(properties.maxBuckets())
+			.expireAfterAccess(PROOF_LASTS)
+			.build();
 		this.problems = problems;
-		this.refusals = refusals;
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		Session session = session(request);
-		RateLimits.Verdict verdict = this.limits.verdict(session, request.getRemoteAddr());
-		response.setHeader("RateLimit-Policy", verdict.policy());
-		response.setHeader("RateLimit", verdict.limit());
-		if (!verdict.admitted()) {
-			this.refusals.increment();
-			this.problems.resolveException(request, response, null,
-					new ProblemException(ProblemCode.TOO_MANY_REQUESTS).retryAfter(verdict.retryAfter()));
+		String session = session(request);
+		boolean proven = session != null && this.proven.getIfPresent(session) != null;
+		try {
+			if (!proven) {
+				this.addresses.charge(network(request.getRemoteAddr()), response);
+			}
+			if (session != null) {
+				this.sessions.charge(session, response);
+			}
+		}
+		catch (ProblemException refusal) {
+			this.problems.resolveException(request, response, null, refusal);
 			return;
 		}
 		chain.doFilter(request, response);
-		if (session != null && response.getStatus() < 400) {
-			this.limits.good(session);
+		if (session != null) {
+			learn(session, proven, response.getStatus());
 		}
 	}
 
-	private @Nullable Session session(HttpServletRequest request) {
-		try {
-			return this.sessions.read(request);
+	private void learn(String session, boolean proven, int status) {
+		if (!proven && (status / 100 == 2 || status == HttpStatus.NOT_MODIFIED.value())) {
+			this.proven.put(session, true);
 		}
-		catch (ProblemException ex) {
+		else if (proven && status == HttpStatus.UNAUTHORIZED.value()) {
+			this.proven.invalidate(session);
+		}
+	}
+
+	private @Nullable String session(HttpServletRequest request) {
+		try {
+			return this.reader.read(request).fingerprint();
+		}
+		catch (ProblemException noneOrMalformed) {
 			return null;
+		}
+	}
+
+	/**
+	 * Who has an IPv6 address usually has the 2^64 of its network. What is not an
+	 * address, from a careless proxy, all counts as one.
+	 */
+	private static String network(String address) {
+		try {
+			byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+			return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, BYTES_OF_IPV6_NETWORK));
+		}
+		catch (IllegalArgumentException ex) {
+			return "";
 		}
 	}
 

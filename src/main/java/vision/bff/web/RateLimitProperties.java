@@ -1,23 +1,35 @@
 package vision.bff.web;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
- * How often one may ask: each session, and each address for calls whose session is not
- * known to be good.
+ * How many requests one session, or one address without a valid session, may send.
  *
- * @param enabled {@code false} for as often as one likes
- * @param perSecond how many requests a second may go on for ever, 1..1,000,000
- * @param burst how many requests may come at once, 1..1,000,000
+ * @param enabled whether there is a limit at all
+ * @param perSecond how many a second in the long run, 1 to 1,000,000
+ * @param burst how many at once after a rest, 1 to 1,000,000
+ * @param maxBuckets for how many sessions, and for how many addresses, it is counted at
+ * the same time
  */
-@Validated
 @ConfigurationProperties("vision.rate-limit")
-record RateLimitProperties(@DefaultValue("true") boolean enabled,
-		@DefaultValue("20") @Min(1) @Max(1_000_000) int perSecond,
-		@DefaultValue("40") @Min(1) @Max(1_000_000) int burst) {
+record RateLimitProperties(@DefaultValue("true") boolean enabled, @DefaultValue("20") int perSecond,
+		@DefaultValue("40") int burst, @DefaultValue("10000") int maxBuckets) {
+
+	private static final int MOST = 1_000_000;
+
+	RateLimitProperties {
+		if (perSecond < 1 || perSecond > MOST || burst < 1 || burst > MOST || maxBuckets < 1) {
+			throw new IllegalArgumentException(
+					"vision.rate-limit: per-second and burst must be 1 to 1000000, and max-buckets at least 1");
+		}
+	}
+
+	/**
+	 * After so many seconds of rest the whole burst is there again.
+	 */
+	int window() {
+		return Math.ceilDiv(this.burst, this.perSecond);
+	}
+
 }

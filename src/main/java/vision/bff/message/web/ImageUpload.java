@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
-import org.apache.tomcat.util.http.fileupload.FileUploadException;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 
 import vision.bff.message.OutgoingImage;
@@ -47,7 +46,7 @@ final class ImageUpload extends FilterInputStream {
 	 * @throws ProblemException {@code invalid-request}, {@code image-too-large} or
 	 * {@code unsupported-media-type}; the first two also while it is read
 	 */
-	static OutgoingImage in(HttpServletRequest request) throws IOException {
+	static OutgoingImage in(HttpServletRequest request) {
 		if (request.getContentLengthLong() > MAX_BYTES + MAX_FRAMING) {
 			throw tooLarge();
 		}
@@ -62,7 +61,7 @@ final class ImageUpload extends FilterInputStream {
 			}
 			return OutgoingImage.of(new ImageUpload(part.openStream(), parts));
 		}
-		catch (FileUploadException ex) {
+		catch (IOException ex) {
 			throw notOneImage();
 		}
 	}
@@ -82,7 +81,6 @@ final class ImageUpload extends FilterInputStream {
 			}
 			int read = arrived(bytes, offset, length);
 			if (read < 0) {
-				requireLast();
 				return -1;
 			}
 			this.count += read;
@@ -96,13 +94,19 @@ final class ImageUpload extends FilterInputStream {
 		}
 	}
 
+	/**
+	 * What goes wrong here is the fault of who sends it, and never one of the upstream.
+	 */
 	private int arrived(byte[] bytes, int offset, int length) {
 		try {
-			return super.read(bytes, offset, length);
+			int read = super.read(bytes, offset, length);
+			if (read < 0 && this.parts.hasNext()) {
+				throw notOneImage();
+			}
+			return read;
 		}
 		catch (IOException ex) {
-			throw new ProblemException(ProblemCode.INVALID_REQUEST,
-					InvalidValue.pointer("/image", "must arrive whole, without a long pause"));
+			throw notOneImage();
 		}
 	}
 
@@ -115,17 +119,6 @@ final class ImageUpload extends FilterInputStream {
 		this.reading.lock();
 		this.closed = true;
 		this.reading.unlock();
-	}
-
-	private void requireLast() throws IOException {
-		try {
-			if (this.parts.hasNext()) {
-				throw notOneImage();
-			}
-		}
-		catch (FileUploadException ex) {
-			throw notOneImage();
-		}
 	}
 
 	private static ProblemException notOneImage() {

@@ -1,0 +1,249 @@
+package vision.bff;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import vision.bff.sandbox.SandboxServer;
+import vision.bff.sandbox.SettableClock;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static org.assertj.core.api.Assertions.assertThat;
+import static vision.bff.FrontEnd.assertProblem;
+import static vision.bff.FrontEnd.send;
+
+/**
+ * Time passes only where a test says so, and each test comes from an address of its own.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = "server.forward-headers-strategy=native")
+class RateLimitTests {
+
+	private static final int BURST = 40;
+
+	private static final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
+
+	private static final SandboxServer sandbox = SandboxServer.start(0);
+
+	private static final AtomicInteger addresses = new AtomicInteger();
+
+	private final String address = "203.0.113." + addresses.incrementAndGet();
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private MeterRegistry meters;
+
+	@DynamicPropertySource
+	static void upstream(DynamicPropertyRegistry registry) {
+		registry.add("vision.base-url", sandbox::baseUrl);
+	}
+
+	@AfterAll
+	static void close() {
+		sandbox.close();
+	}
+
+	@BeforeEach
+	void longAfterTheLastTest() {
+		clock.advance(Duration.ofHours(2));
+	}
+
+	@Test
+	void everyAnswerTellsThePolicyAndWhatIsLeft() {
+		HttpResponse<String> first = as("alice-session", this.address);
+		assertThat(first.statusCode()).isEqualTo(200);
+		assertThat(first.headers().firstValue("RateLimit-Policy")).hasValue("\"session\";q=40;w=2");
+		assertThat(first.headers().firstValue("RateLimit")).hasValue("\"session\";r=39;t=1");
+		for (int i = 0; i < 20; i++) {
+			as("alice-session", this.address);
+		}
+		assertThat(as("alice-session", this.address).headers().firstValue("RateLimit"))
+			.hasValue("\"session\";r=18;t=2");
+	}
+
+	@Test
+	void aSessionHasItsBurstAndThenTwentyASecond() {
+		assertAdmitted(BURST, () -> as("alice-session", this.address));
+		HttpResponse<String> refused = as("alice-session", this.address);
+		assertProblem(refused, 429, "too-many-requests");
+		assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+		assertThat(refused.headers().firstValue("RateLimit")).hasValue("\"session\";r=0;t=2");
+		clock.advance(Duration.ofSeconds(1));
+		assertAdmitted(20, () -> as("alice-session", this.address));
+		assertProblem(as("alice-session", this.address), 429, "too-many-requests");
+	}
+
+	@Test
+	void anotherSessionAtTheSameAddressIsNotHeldBack() {
+		prove("bob-session");
+		assertAdmitted(BURST, () -> as("alice-session", "198.51.100.1"));
+		assertProblem(as("alice-session", this.address), 429, "too-many-requests");
+		assertThat(as("bob-session", this.address).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void aProvenSessionIsLetInWhateverElseComesFromItsAddress() {
+		prove("alice-session");
+		assertAdmitted(BURST - 1, () -> send(anonymous(this.address)));
+		assertProblem(send(anonymous(this.address)), 429, "too-many-requests");
+		assertThat(as("alice-session", this.address).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void madeUpCredentialsDoNotGetRoundTheLimit() {
+		AtomicInteger number = new AtomicInteger();
+		assertAdmitted(BURST, () -> as("made-up-" + number.incrementAndGet(), this.address));
+		HttpResponse<String> refused = as("made-up-" + number.incrementAndGet(), this.address);
+		assertProblem(refused, 429, "too-many-requests");
+		assertThat(refused.headers().firstValue("RateLimit-Policy")).hasValue("\"address\";q=40;w=2");
+	}
+
+	@Test
+	void aSessionThatIsNoLongerValidIsNoLongerProven() {
+		prove("carol-session");
+		clock.advance(Duration.ofSeconds(10));
+		sandbox.wireMock().stubFor(any(anyUrl()).willReturn(okJson("{\"code\": 401, \"data\": []}")));
+		try {
+			assertProblem(as("carol-session", this.address), 401, "invalid-session");
+			assertAdmitted(BURST, () -> send(anonymous(this.address)));
+			assertProblem(as("carol-session", this.address), 429, "too-many-requests");
+		}
+		finally {
+			sandbox.reset();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "Basic YTpi", "Bearer", "Bearer a b" })
+	void withoutAWellFormedCredentialTheAddressPays(String credential) {
+		HttpRequest.Builder request = anonymous(this.address);
+		if (!credential.isEmpty()) {
+			request.header("Authorization", credential);
+		}
+		assertAdmitted(BURST, () -> send(request));
+		HttpResponse<String> refused = send(request);
+		assertProblem(refused, 429, "too-many-requests");
+		assertThat(refused.headers().firstValue("RateLimit")).hasValue("\"address\";r=0;t=2");
+		assertThat(send(anonymous("198.51.100.2")).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void anIpv6NetworkIsOneAddress() {
+		AtomicInteger host = new AtomicInteger();
+		assertAdmitted(BURST, () -> send(anonymous("2001:db8:1:2::" + host.incrementAndGet())));
+		assertProblem(send(anonymous("2001:db8:1:2:ffff::1")), 429, "too-many-requests");
+		assertThat(send(anonymous("2001:db8:1:3::1")).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void ofAThousandAtOnceOnlyTheBurstIsLetIn() throws Exception {
+		prove("dave-session");
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<Integer>> statuses = IntStream.range(0, 1_000)
+				.mapToObj((i) -> threads.submit(() -> as("dave-session", this.address).statusCode()))
+				.toList();
+			int admitted = 0;
+			for (Future<Integer> status : statuses) {
+				admitted += (status.get() == 200) ? 1 : 0;
+			}
+			assertThat(admitted).isEqualTo(BURST - 1);
+		}
+	}
+
+	@Test
+	void whatIsNoCallOfTheApiIsNotLimited() {
+		for (String path : List.of("/v3/api-docs", "/nowhere", "/chatsy")) {
+			assertThat(send(new FrontEnd(this.port, "alice-session").request(path)).headers().map()).as(path)
+				.doesNotContainKeys("ratelimit", "ratelimit-policy");
+		}
+	}
+
+	@Test
+	void refusalsAreMeasured() {
+		double refusals = refusals("address");
+		long requests = requestsAnswered(429);
+		assertAdmitted(BURST, () -> send(anonymous(this.address)));
+		send(anonymous(this.address));
+		assertThat(refusals("address") - refusals).isOne();
+		Awaitility.await().untilAsserted(() -> assertThat(requestsAnswered(429) - requests).isOne());
+	}
+
+	private double refusals(String policy) {
+		return this.meters.counter("vision.rate.limit.refusals", "policy", policy).count();
+	}
+
+	private long requestsAnswered(int status) {
+		return this.meters.find("http.server.requests")
+			.tag("status", Integer.toString(status))
+			.timers()
+			.stream()
+			.mapToLong(Timer::count)
+			.sum();
+	}
+
+	private static void assertAdmitted(int times, Supplier<HttpResponse<String>> call) {
+		for (int i = 0; i < times; i++) {
+			assertThat(call.get().statusCode()).as("call %d", i).isNotEqualTo(429);
+		}
+	}
+
+	/**
+	 * The answer arrives a little before it is remembered as a success, and measured.
+	 */
+	private void prove(String session) {
+		long successes = requestsAnswered(200);
+		assertThat(as(session, this.address).statusCode()).isEqualTo(200);
+		Awaitility.await().until(() -> requestsAnswered(200) > successes);
+	}
+
+	private HttpResponse<String> as(String session, String address) {
+		return send(new FrontEnd(this.port, session).request("/chats").header("X-Forwarded-For", address));
+	}
+
+	private HttpRequest.Builder anonymous(String address) {
+		return new FrontEnd(this.port, "unused").anonymous("/chats").header("X-Forwarded-For", address);
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class StandingTime {
+
+		@Bean
+		@Primary
+		Ticker standingTicker() {
+			return () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos();
+		}
+
+	}
+
+}
