@@ -131,6 +131,8 @@ class InputBoundsTests {
 				unsendable("a number of 5,000 digits", post(JSON_TYPE, "{\"text\":" + "1".repeat(5_000) + "}")),
 				invalid("JSON that is not UTF-8", post(JSON_TYPE, "{\"text\":\"\u00ff\u00fe\"}")),
 				unsupported("a body in a content coding", post(JSON_TYPE + "Content-Encoding: br\r\n", HI)),
+				unsupported("a body in two content codings",
+						post(JSON_TYPE + "Content-Encoding: identity\r\nContent-Encoding: br\r\n", HI)),
 				unsupported("an image in a content coding",
 						post(MULTIPART + "Content-Encoding: gzip\r\n", part() + END)),
 				unsupported("a body of no type", post("", HI)),

@@ -56,9 +56,10 @@ class ReadmeTests {
 			.results()
 			.map((step) -> new String[] { step.group(1), step.group(2) })
 			.toList();
-		assertThat(steps).hasSize(10);
+		assertThat(steps).hasSize(13);
 		for (String[] step : steps) {
-			String command = step[0].replace("localhost:8080", "localhost:" + this.port);
+			String command = step[0].replace("localhost:8080", "localhost:" + this.port)
+				.replace("localhost:8089", "localhost:" + sandbox.port());
 			String shown = step[1].replace("http://127.0.0.1:8089", sandbox.baseUrl().toString());
 			assertThat(timeless(run(variables + "\n" + command))).as(step[0]).isEqualTo(timeless(shown));
 		}

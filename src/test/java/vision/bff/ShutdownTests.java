@@ -101,7 +101,7 @@ class ShutdownTests {
 	private ConfigurableApplicationContext start(String patience) {
 		return SpringApplication.run(VisionBffApplication.class, "--server.port=0", "--management.server.port=0",
 				"--vision.base-url=http://127.0.0.1:" + this.site.getAddress().getPort(),
-				"--spring.http.serviceclient.vision.read-timeout=2m",
+				"--vision.timeouts.response=2m", "--vision.timeouts.request=2m",
 				"--spring.lifecycle.timeout-per-shutdown-phase=" + patience);
 	}
 

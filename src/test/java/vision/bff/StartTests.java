@@ -36,6 +36,14 @@ class StartTests {
 		assertThat(output).contains("APPLICATION FAILED TO START", description, mend);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "burst=0", "burst=1000001", "per-second=0", "per-second=1000001", "max-buckets=0" })
+	void aRateLimitOutOfBoundsStopsTheStartWithItsBounds(String property, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start("--vision.rate-limit." + property).close());
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"vision.rate-limit: per-second and burst must be 1 to 1000000, and max-buckets at least 1");
+	}
+
 	@Test
 	void itStartsWithoutAnyConfiguration() {
 		try (ConfigurableApplicationContext context = start()) {

@@ -62,8 +62,8 @@ class RequestsInFlight extends OncePerRequestFilter implements SmartLifecycle {
 	}
 
 	/**
-	 * Counts before it looks, as {@link #stop(Runnable)} does the other way round, so
-	 * that nobody is missed.
+	 * Counts itself before it looks whether we are stopping; {@link #stop(Runnable)} says
+	 * so before it looks at the count. Nobody slips through between.
 	 */
 	private boolean enter() {
 		this.count.incrementAndGet();
@@ -94,8 +94,8 @@ class RequestsInFlight extends OncePerRequestFilter implements SmartLifecycle {
 
 	@Override
 	public void stop(Runnable callback) {
-		this.whenNoneIsLeft.set(callback);
 		stop();
+		this.whenNoneIsLeft.set(callback);
 		if (this.count.get() == 0) {
 			noneIsLeft();
 		}

@@ -1,5 +1,8 @@
 package vision.bff.web;
 
+import java.util.Collections;
+
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -19,12 +22,17 @@ class UnencodedBodies implements HandlerInterceptor {
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-		String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-		if (coding != null && !coding.equalsIgnoreCase(IDENTITY)) {
+		if (request.getDispatcherType() == DispatcherType.REQUEST && isEncoded(request)) {
 			response.setHeader(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
 			throw new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Send the body without a content coding.");
 		}
 		return true;
+	}
+
+	private static boolean isEncoded(HttpServletRequest request) {
+		return !Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING))
+			.stream()
+			.allMatch(IDENTITY::equalsIgnoreCase);
 	}
 
 }

@@ -1,0 +1,143 @@
+package vision.bff;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The OpenAPI document of a running service, and whether an answer keeps to it.
+ */
+final class Contract {
+
+	/**
+	 * Headers that mean something to a front end, and so are documented where they occur.
+	 */
+	private static final List<String> TELLING_HEADERS = List.of("Age", "Cache-Status", "ETag", "Idempotency-Replayed",
+			"Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "Stale-As-Of", "Text-Changed",
+			"WWW-Authenticate");
+
+	private final JsonNode document;
+
+	private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+	private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
+
+	private Contract(JsonNode document) {
+		this.document = document;
+	}
+
+	static Contract of(FrontEnd frontEnd) {
+		return new Contract(FrontEnd.JSON.readTree(frontEnd.get("/v3/api-docs").body()));
+	}
+
+	JsonNode document() {
+		return this.document;
+	}
+
+	/**
+	 * Fails if an answer is not what the document says of its operation.
+	 */
+	void check(String method, HttpResponse<String> response) {
+		Optional<JsonNode> operation = operation(method, response.uri().getRawPath());
+		if (operation.isEmpty()) {
+			assertThat(response.statusCode()).isBetween(400, 499);
+			checkProblem(response);
+			return;
+		}
+		JsonNode documented = operation.get().path("responses").path(Integer.toString(response.statusCode()));
+		assertThat(documented.isObject()).as("status %d is documented", response.statusCode()).isTrue();
+		for (String header : TELLING_HEADERS) {
+			if (response.headers().firstValue(header).isPresent()) {
+				assertThat(documented.path("headers").has(header)).as("%s is documented", header).isTrue();
+			}
+		}
+		checkBody(documented.path("content"), response);
+		if (response.statusCode() >= 400) {
+			checkProblem(response);
+		}
+	}
+
+	private void checkBody(JsonNode content, HttpResponse<String> response) {
+		String type = response.headers().firstValue("Content-Type").orElse("");
+		if (content.isEmpty()) {
+			assertThat(response.body()).isEmpty();
+			return;
+		}
+		assertThat(content.has(type)).as("'%s' is documented", type).isTrue();
+		validate(content.path(type).path("schema"), response.body());
+	}
+
+	private void checkProblem(HttpResponse<String> response) {
+		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		validate(this.document.at("/components/schemas/Problem"), response.body());
+		JsonNode problem = FrontEnd.JSON.readTree(response.body());
+		assertThat(problem.path("status").asInt()).isEqualTo(response.statusCode());
+		assertThat(problem.path("type").asString()).isEqualTo("/problems/" + problem.path("code").asString());
+		assertThat(problem.path("instance").asString()).isEqualTo(response.uri().getRawPath());
+		assertThat(problem.path("traceId").asString()).matches("[0-9a-f]{32}");
+		assertThat(response.headers().firstValue("WWW-Authenticate").isPresent())
+			.isEqualTo(response.statusCode() == 401);
+	}
+
+	void validate(JsonNode schema, String body) {
+		assertThat(this.compiled.computeIfAbsent(schema, this::compile).validate(FrontEnd.JSON.readTree(body)))
+			.isEmpty();
+	}
+
+	/**
+	 * The schema with what it may refer to.
+	 */
+	private Schema compile(JsonNode schema) {
+		ObjectNode root = (ObjectNode) schema.deepCopy();
+		root.set("components", this.document.path("components"));
+		return this.schemas.getSchema(root);
+	}
+
+	private Optional<JsonNode> operation(String method, String path) {
+		return this.document.path("paths")
+			.properties()
+			.stream()
+			.filter((entry) -> matches(entry.getKey(), path))
+			.map(Map.Entry::getValue)
+			.findFirst()
+			.map((item) -> item.path(method.toLowerCase(Locale.ROOT)))
+			.filter(JsonNode::isObject);
+	}
+
+	/**
+	 * A fixed segment goes before a variable one, as the server has it.
+	 */
+	private boolean matches(String template, String path) {
+		return fits(template, path) && (template.endsWith("/search") || this.document.path("paths")
+			.properties()
+			.stream()
+			.noneMatch((other) -> other.getKey().endsWith("/search") && fits(other.getKey(), path)));
+	}
+
+	private static boolean fits(String template, String path) {
+		String[] expected = template.split("/", -1);
+		String[] actual = path.split("/", -1);
+		if (expected.length != actual.length) {
+			return false;
+		}
+		for (int i = 0; i < expected.length; i++) {
+			boolean variable = expected[i].startsWith("{");
+			if (variable ? actual[i].isEmpty() : !expected[i].equals(actual[i])) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}
