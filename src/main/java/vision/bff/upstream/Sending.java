@@ -54,9 +54,8 @@ final class Sending {
 	}
 
 	Sent text(Session session, long userId, OutgoingText text, Attempt attempt) {
-		Predicate<Message> fitting = (shown) -> fits(shown, text) && attempt.claims(shown);
 		Optional<Message> earlier = earlier(session, userId, attempt,
-				(shown) -> shown.text() != null && text.isStoredAs(shown.text()) && attempt.claims(shown));
+				(shown) -> shown.text() != null && text.isStoredAs(shown.text()));
 		if (earlier.isPresent()) {
 			return sent(earlier.get(), text, true);
 		}
@@ -64,8 +63,8 @@ final class Sending {
 		Upstream.Answered answered = this.upstream.askOnce(CallKind.WRITE,
 				() -> this.api.sendText(session.token(), userId, "text", text.value()));
 		return switch (answered.answer()) {
-			case Answer.Success success ->
-				sent(seen(session, userId, message(success.data(), answered.asked()), known, fitting), text, false);
+			case Answer.Success success -> sent(seen(session, userId, message(success.data(), answered.asked()), known,
+					attempt, (shown) -> fits(shown, text)), text, false);
 			case Answer.Empty empty -> throw unreadable();
 			case Answer.Failure failure -> throw Upstream.told(failure);
 		};
@@ -76,8 +75,7 @@ final class Sending {
 	}
 
 	Sent image(Session session, long userId, OutgoingImage image, Attempt attempt) {
-		Predicate<Message> fitting = (shown) -> shown.image() != null && attempt.claims(shown);
-		Optional<Message> earlier = earlier(session, userId, attempt, fitting);
+		Optional<Message> earlier = earlier(session, userId, attempt, Sending::isImage);
 		if (earlier.isPresent()) {
 			return new Sent(earlier.get(), false, true);
 		}
@@ -86,10 +84,11 @@ final class Sending {
 				() -> this.api.sendMedia(body(session, userId, image).build()));
 		return switch (answered.answer()) {
 			case Answer.Success success -> new Sent(
-					seen(session, userId, message(success.data(), answered.asked()), known, fitting), false, false);
+					seen(session, userId, message(success.data(), answered.asked()), known, attempt, Sending::isImage),
+					false, false);
 			case Answer.Empty empty -> throw unreadable();
 			case Answer.TooLarge large -> throw tooLarge();
-			case Answer.Declined declined -> declined(session, userId, known, fitting);
+			case Answer.Declined declined -> declined(session, userId, known, attempt);
 			case Answer.SessionRefused refused -> throw deadOrTooLarge(session);
 			case NoAnswer none when !image.isRead() -> throw Upstream.told(none).of(Outcome.NOT_SENT);
 			case Answer.Failure failure -> throw Upstream.told(failure);
@@ -109,6 +108,7 @@ final class Sending {
 				.stream()
 				.filter(Message::mine)
 				.filter(fitting)
+				.filter(attempt::claims)
 				.findFirst();
 		}
 		catch (ProblemException ex) {
@@ -139,6 +139,10 @@ final class Sending {
 		return message.mine() && known.map((id) -> message.id() > id).orElse(true);
 	}
 
+	private static boolean isImage(Message message) {
+		return message.image() != null;
+	}
+
 	private static boolean fits(Message message, OutgoingText text) {
 		return message.text() != null && text.canBecome(message.text());
 	}
@@ -149,9 +153,10 @@ final class Sending {
 	 * @throws ProblemException {@code upstream-error} if it is not there, or if that
 	 * cannot be found out
 	 */
-	private Message seen(Session session, long userId, Message answer, Optional<Long> known,
+	private Message seen(Session session, long userId, Message answer, Optional<Long> known, Attempt attempt,
 			Predicate<Message> fitting) {
 		if (isNew(answer, known) && fitting.test(answer)) {
+			attempt.claims(answer);
 			return answer;
 		}
 		Optional<List<Message>> newer = known.flatMap((id) -> look(session, userId, id));
@@ -159,6 +164,7 @@ final class Sending {
 		return newer.orElse(List.of())
 			.stream()
 			.filter(fitting)
+			.filter(attempt::claims)
 			.findFirst()
 			.orElseThrow(() -> new ProblemException(ProblemCode.UPSTREAM_ERROR)
 				.of(nothingNew ? Outcome.NOT_SENT : Outcome.UNKNOWN));
@@ -168,9 +174,13 @@ final class Sending {
 	 * The upstream gives one reason for an image that is too large, which it has not
 	 * stored, and for many faults, after which it may have.
 	 */
-	private Sent declined(Session session, long userId, Optional<Long> known, Predicate<Message> fitting) {
+	private Sent declined(Session session, long userId, Optional<Long> known, Attempt attempt) {
 		Optional<List<Message>> newer = known.flatMap((id) -> look(session, userId, id));
-		Optional<Message> stored = newer.orElse(List.of()).stream().filter(fitting).findFirst();
+		Optional<Message> stored = newer.orElse(List.of())
+			.stream()
+			.filter(Sending::isImage)
+			.filter(attempt::claims)
+			.findFirst();
 		if (stored.isEmpty() && newer.isEmpty() && known.isPresent()) {
 			throw new ProblemException(ProblemCode.UPSTREAM_ERROR).of(Outcome.UNKNOWN);
 		}
