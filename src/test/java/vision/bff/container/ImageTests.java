@@ -38,7 +38,7 @@ import static org.awaitility.Awaitility.await;
 @Testcontainers(disabledWithoutDocker = true)
 class ImageTests {
 
-	private static final double SHARE_OF_THE_START_WITH_CACHE = 0.65;
+	private static final double SHARE_OF_THE_START_WITH_CACHE = 0.75;
 
 	private static final Network NETWORK = Network.newNetwork();
 

@@ -1,0 +1,3 @@
+wrk.method = "POST"
+wrk.body = '{"text":"Hi!"}'
+wrk.headers["Content-Type"] = "application/json"
