@@ -24,11 +24,16 @@ class OpenApiTests {
 	void thereAreTheOperationsOfTheContractAndNoOther() {
 		Map<String, String> ids = new TreeMap<>();
 		operations().forEach((name, operation) -> ids.put(name, operation.path("operationId").asString()));
-		assertThat(ids).isEqualTo(Map.of("GET /chats", "listChats", "GET /chats/{userId}", "getChat",
-				"DELETE /chats/{userId}", "deleteChat", "GET /chats/{userId}/messages", "listMessages",
-				"POST /chats/{userId}/messages", "sendMessage", "DELETE /chats/{userId}/messages", "clearMessages",
-				"GET /chats/{userId}/messages/search", "searchMessages", "GET /chats/{userId}/messages/{messageId}",
-				"getMessage", "DELETE /chats/{userId}/messages/{messageId}", "deleteMessage"));
+		assertThat(ids).isEqualTo(new TreeMap<>(Map.ofEntries(Map.entry("GET /chats", "listChats"),
+				Map.entry("GET /chats/{userId}", "getChat"), Map.entry("DELETE /chats/{userId}", "deleteChat"),
+				Map.entry("GET /chats/{userId}/messages", "listMessages"),
+				Map.entry("POST /chats/{userId}/messages", "sendMessage"),
+				Map.entry("DELETE /chats/{userId}/messages", "clearMessages"),
+				Map.entry("GET /chats/{userId}/messages/search", "searchMessages"),
+				Map.entry("GET /chats/{userId}/messages/{messageId}", "getMessage"),
+				Map.entry("DELETE /chats/{userId}/messages/{messageId}", "deleteMessage"),
+				Map.entry("POST /session", "startSession"), Map.entry("GET /session", "getSession"),
+				Map.entry("DELETE /session", "endSession"))));
 	}
 
 	@Test
@@ -89,8 +94,13 @@ class OpenApiTests {
 
 	@Test
 	void everyOperationCanBeUnauthorisedOrStoppedByTheUpstream() {
-		operations().forEach((name, operation) -> assertThat(operation.path("responses").propertyNames()).as(name)
-			.contains("400", "401", "406", "429", "500", "502", "503", "504"));
+		operations().forEach((name, operation) -> {
+			assertThat(operation.path("responses").propertyNames()).as(name)
+				.contains("400", "403", "406", "415", "429", "500", "503");
+			if (!name.endsWith("/session")) {
+				assertThat(operation.path("responses").propertyNames()).as(name).contains("401", "502", "504");
+			}
+		});
 	}
 
 	@Test

@@ -190,8 +190,7 @@ class RateLimitTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/chats", "/chats/", "/chats/78", "/chats;a=b/78", "/%63hats", "/chats/78/nowhere",
-			"/chats/0/messages" })
+	@ValueSource(strings = { "/chats", "/chats/", "/chats/78", "/%63hats", "/chats/78/nowhere", "/chats/0/messages" })
 	void everyCallOfTheApiIsLimitedHoweverItIsWritten(String path) {
 		assertThat(send(new FrontEnd(this.port, "alice-session").request(path)).headers().firstValue("RateLimit"))
 			.hasValue("\"session\";r=39;t=1");

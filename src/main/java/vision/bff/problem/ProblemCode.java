@@ -18,6 +18,12 @@ public enum ProblemCode {
 	INVALID_SESSION(HttpStatus.UNAUTHORIZED, "The session is not valid", false,
 			"The session was refused or is malformed. Sign in again."),
 
+	CSRF_HEADER_REQUIRED(HttpStatus.FORBIDDEN, "The header Vision-CSRF is required", false,
+			"With a session cookie, send the header 'Vision-CSRF: 1' with everything but GET, HEAD and OPTIONS."),
+
+	ORIGIN_NOT_ALLOWED(HttpStatus.FORBIDDEN, "Pages of this origin may not do this", false,
+			"The origin, the method or a header is not among those that other sites may use here."),
+
 	USER_NOT_FOUND(HttpStatus.NOT_FOUND, "No such user to chat with", false,
 			"There is no such user, or it is you, or one of you has blocked the other."),
 

@@ -12,7 +12,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
- * Lets a controller method ask for the {@link Session} of its request.
+ * Lets a controller method ask for the {@link Session} or the {@link Credential} of its
+ * request.
  */
 class SessionArgumentResolver implements HandlerMethodArgumentResolver {
 
@@ -24,13 +25,15 @@ class SessionArgumentResolver implements HandlerMethodArgumentResolver {
 
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {
-		return parameter.getParameterType() == Session.class;
+		return parameter.getParameterType() == Session.class || parameter.getParameterType() == Credential.class;
 	}
 
 	@Override
-	public Session resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
+	public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
 			NativeWebRequest request, @Nullable WebDataBinderFactory binderFactory) {
-		return this.reader.read(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
+		HttpServletRequest asked = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+		Credential credential = this.reader.credential(asked);
+		return (parameter.getParameterType() == Credential.class) ? credential : credential.session();
 	}
 
 }

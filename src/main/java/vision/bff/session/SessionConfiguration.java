@@ -1,18 +1,31 @@
 package vision.bff.session;
 
+import java.time.Clock;
 import java.util.List;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SessionProperties.class)
 class SessionConfiguration {
 
+	private static final Log logger = LogFactory.getLog(SessionConfiguration.class);
+
 	@Bean
-	SessionReader sessionReader() {
-		return new SessionReader();
+	SessionCookie sessionCookie(SessionProperties properties, Clock clock) {
+		return new SessionCookie(keys(properties), properties, clock);
+	}
+
+	@Bean
+	SessionReader sessionReader(SessionCookie sessionCookie) {
+		return new SessionReader(sessionCookie);
 	}
 
 	@Bean
@@ -23,6 +36,15 @@ class SessionConfiguration {
 				resolvers.add(new SessionArgumentResolver(sessionReader));
 			}
 		};
+	}
+
+	private static KeyRing keys(SessionProperties properties) {
+		if (properties.keys().isEmpty()) {
+			logger.warn("vision.session.keys is not set, so cookie sessions are sealed with a random key: "
+					+ "they end when this process does, and another replica cannot read them");
+			return KeyRing.random();
+		}
+		return KeyRing.of(properties.keys());
 	}
 
 }

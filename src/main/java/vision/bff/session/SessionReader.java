@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 
@@ -12,7 +13,7 @@ import vision.bff.problem.ProblemException;
 
 /**
  * The one reader of the credential: {@code Authorization: Bearer <session_id>} (RFC 6750
- * section 2.1).
+ * section 2.1), or else the cookie of a session that was started here.
  */
 public final class SessionReader {
 
@@ -20,40 +21,61 @@ public final class SessionReader {
 
 	private static final String READ = SessionReader.class.getName();
 
-	SessionReader() {
+	private final SessionCookie cookie;
+
+	SessionReader(SessionCookie cookie) {
+		this.cookie = cookie;
 	}
 
 	/**
 	 * Whose request it is. Whether the upstream knows the session is not asked.
-	 * @throws ProblemException {@code unauthenticated} if there is no credential,
-	 * {@code invalid-session} if it is malformed
+	 * @throws ProblemException as {@link #credential}
 	 */
 	public Session read(HttpServletRequest request) {
-		if (request.getAttribute(READ) instanceof Session session) {
-			return session;
-		}
-		Session session = session(request);
-		request.setAttribute(READ, session);
-		return session;
+		return credential(request).session();
 	}
 
-	private static Session session(HttpServletRequest request) {
-		List<String> values = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
-		if (values.isEmpty()) {
-			throw new ProblemException(ProblemCode.UNAUTHENTICATED);
+	/**
+	 * What the request shows for itself. With a bearer token a cookie counts for nothing,
+	 * even if the token is malformed.
+	 * @throws ProblemException {@code unauthenticated} if there is no credential,
+	 * {@code invalid-session} if it is malformed, or a cookie that is expired or was not
+	 * sealed here
+	 */
+	public Credential credential(HttpServletRequest request) {
+		if (request.getAttribute(READ) instanceof Credential credential) {
+			return credential;
 		}
+		Credential credential = shown(request);
+		request.setAttribute(READ, credential);
+		return credential;
+	}
+
+	private Credential shown(HttpServletRequest request) {
+		List<String> values = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
 		if (values.size() > 1) {
 			throw new ProblemException(ProblemCode.INVALID_SESSION);
 		}
-		String value = values.getFirst();
-		if (!isBearer(value)) {
+		if (!values.isEmpty() && isBearer(values.getFirst())) {
+			return new Credential.Bearer(Session.of(values.getFirst().substring(SCHEME.length()).strip()));
+		}
+		String sealed = this.cookie.value(request);
+		if (sealed == null) {
 			throw new ProblemException(ProblemCode.UNAUTHENTICATED);
 		}
-		return Session.of(value.substring(SCHEME.length()).strip());
+		return this.cookie.open(sealed);
 	}
 
-	private static boolean isBearer(String value) {
-		return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+	/**
+	 * Whether a browser would send by itself what this request is authenticated with,
+	 * whatever that is worth.
+	 */
+	public boolean isByCookie(HttpServletRequest request) {
+		return !isBearer(request.getHeader(HttpHeaders.AUTHORIZATION)) && this.cookie.value(request) != null;
+	}
+
+	private static boolean isBearer(@Nullable String value) {
+		return value != null && value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
 				&& (value.length() == SCHEME.length() || value.charAt(SCHEME.length()) == ' ');
 	}
 

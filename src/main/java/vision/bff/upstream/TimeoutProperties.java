@@ -5,6 +5,8 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import vision.bff.problem.InvalidPropertyException;
+
 /**
  * How long the site is waited for. All are longer than nothing.
  *

@@ -8,6 +8,8 @@ import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import vision.bff.problem.InvalidPropertyException;
+
 /**
  * Which site is asked.
  *

@@ -10,14 +10,13 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.DefaultLifecycleProcessor;
-import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 import vision.bff.session.SessionReader;
 
 /**
- * Who is let in at all. Both filters come right after the one that observes, so that
- * refusals are measured, and before anything that costs more than they do.
+ * Who is let in at all. Both filters come after those that observe, so that refusals are
+ * measured, and that add what another origin needs to read a refusal.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RateLimitProperties.class)
@@ -26,9 +25,9 @@ class LimitConfiguration {
 	/**
 	 * The paths of the API.
 	 */
-	private static final String[] LIMITED_PATHS = { "/chats", "/chats/*" };
+	private static final String[] LIMITED_PATHS = { "/chats", "/chats/*", "/session" };
 
-	private static final int AFTER_THE_OBSERVATION = Ordered.HIGHEST_PRECEDENCE + 10;
+	private static final int AFTER_SECURITY = 0;
 
 	private static final long MILLIS_FOR_THE_LAST_REFUSALS = 1_000;
 
@@ -46,7 +45,7 @@ class LimitConfiguration {
 	@Bean
 	FilterRegistrationBean<RequestsInFlight> countedRequests(RequestsInFlight requestsInFlight) {
 		FilterRegistrationBean<RequestsInFlight> registration = new FilterRegistrationBean<>(requestsInFlight);
-		registration.setOrder(AFTER_THE_OBSERVATION);
+		registration.setOrder(AFTER_SECURITY);
 		return registration;
 	}
 
@@ -58,7 +57,7 @@ class LimitConfiguration {
 				new RateLimitFilter(reader, properties, ticker, meters, problems));
 		registration.setEnabled(properties.enabled());
 		registration.addUrlPatterns(LIMITED_PATHS);
-		registration.setOrder(AFTER_THE_OBSERVATION + 1);
+		registration.setOrder(AFTER_SECURITY + 1);
 		return registration;
 	}
 

@@ -35,6 +35,7 @@ import vision.bff.problem.InvalidValue;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.Problem;
 import vision.bff.problem.ProblemCode;
+import vision.bff.session.Credential;
 import vision.bff.session.Session;
 
 /**
@@ -45,10 +46,18 @@ import vision.bff.session.Session;
 class OpenApiConfiguration {
 
 	static {
-		SpringDocUtils.getConfig().addRequestWrapperToIgnore(Session.class);
+		SpringDocUtils.getConfig().addRequestWrapperToIgnore(Session.class, Credential.class);
 	}
 
 	private static final String BEARER = "bearer";
+
+	private static final String COOKIE = "cookie";
+
+	/** What is answered without asking the upstream. */
+	private static final Set<String> OURS = Set.of("getSession", "endSession");
+
+	private static final Set<String> UNSAFE = Set.of("sendMessage", "deleteMessage", "clearMessages", "deleteChat",
+			"startSession", "endSession");
 
 	private static final Set<String> WRITES = Set.of("sendMessage", "deleteMessage", "clearMessages", "deleteChat");
 
@@ -58,6 +67,11 @@ class OpenApiConfiguration {
 				new SecurityScheme().type(SecurityScheme.Type.HTTP)
 					.scheme("bearer")
 					.description("The session_id that 1.vision gave at login. In the sandbox: alice-session"));
+		components.addSecuritySchemes(COOKIE, new SecurityScheme().type(SecurityScheme.Type.APIKEY)
+			.in(SecurityScheme.In.COOKIE)
+			.name("__Host-vision-session")
+			.description("A session that POST /session started. With it, whatever is not a GET needs the header '"
+					+ CsrfHeaderFilter.HEADER + ": 1'."));
 		ModelConverters.getInstance(true).addConverter(new RecordSchemas());
 		ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
 		return new OpenAPI().info(new Info().title("Vision BFF").version("1").description("""
@@ -75,6 +89,9 @@ class OpenApiConfiguration {
 	GlobalOperationCustomizer everythingItCanAnswer() {
 		return (operation, handler) -> {
 			operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
+			if (!operation.getOperationId().equals("startSession")) {
+				operation.addSecurityItem(new SecurityRequirement().addList(COOKIE));
+			}
 			Map<Integer, List<ProblemCode>> byStatus = new TreeMap<>();
 			problems(operation).forEach((code) -> byStatus.merge(code.status().value(), List.of(code),
 					(one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
@@ -104,21 +121,25 @@ class OpenApiConfiguration {
 	}
 
 	private static Stream<ProblemCode> problems(Operation operation) {
-		Stream<ProblemCode> always = Stream.of(ProblemCode.INVALID_REQUEST, ProblemCode.UNAUTHENTICATED,
-				ProblemCode.INVALID_SESSION, ProblemCode.NOT_ACCEPTABLE, ProblemCode.INTERNAL_ERROR,
-				ProblemCode.UPSTREAM_ERROR, ProblemCode.UPSTREAM_UNREADABLE, ProblemCode.UPSTREAM_UNREACHABLE,
-				ProblemCode.UPSTREAM_TIMEOUT, ProblemCode.OVERLOADED, ProblemCode.TOO_MANY_REQUESTS);
-		Stream<ProblemCode> besides = switch (operation.getOperationId().replaceAll("_.*", "")) {
-			case "listChats" -> Stream.of();
+		String id = operation.getOperationId().replaceAll("_.*", "");
+		Stream<ProblemCode> always = Stream.of(ProblemCode.INVALID_REQUEST, ProblemCode.ORIGIN_NOT_ALLOWED,
+				ProblemCode.NOT_ACCEPTABLE, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.TOO_MANY_REQUESTS,
+				ProblemCode.OVERLOADED, ProblemCode.INTERNAL_ERROR);
+		Stream<ProblemCode> credential = id.equals("endSession") ? Stream.of()
+				: Stream.of(ProblemCode.UNAUTHENTICATED, ProblemCode.INVALID_SESSION);
+		Stream<ProblemCode> unsafe = UNSAFE.contains(id) ? Stream.of(ProblemCode.CSRF_HEADER_REQUIRED) : Stream.of();
+		Stream<ProblemCode> upstream = OURS.contains(id) ? Stream.of() : Stream.of(ProblemCode.UPSTREAM_ERROR,
+				ProblemCode.UPSTREAM_UNREADABLE, ProblemCode.UPSTREAM_UNREACHABLE, ProblemCode.UPSTREAM_TIMEOUT);
+		Stream<ProblemCode> besides = switch (id) {
+			case "listChats", "startSession", "getSession", "endSession" -> Stream.of();
 			case "getMessage", "deleteMessage" -> Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.MESSAGE_NOT_FOUND);
 			case "searchMessages" -> Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.SEARCH_UNAVAILABLE);
-			case "sendMessage" ->
-				Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.MESSAGING_NOT_ALLOWED, ProblemCode.BLOCKED,
-						ProblemCode.INVALID_MESSAGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.IMAGE_TOO_LARGE,
-						ProblemCode.IDEMPOTENCY_KEY_IN_USE, ProblemCode.IDEMPOTENCY_KEY_REUSED);
+			case "sendMessage" -> Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.MESSAGING_NOT_ALLOWED,
+					ProblemCode.BLOCKED, ProblemCode.INVALID_MESSAGE, ProblemCode.IMAGE_TOO_LARGE,
+					ProblemCode.IDEMPOTENCY_KEY_IN_USE, ProblemCode.IDEMPOTENCY_KEY_REUSED);
 			default -> Stream.of(ProblemCode.USER_NOT_FOUND);
 		};
-		return Stream.concat(always, besides);
+		return Stream.of(always, credential, unsafe, upstream, besides).flatMap((codes) -> codes).distinct();
 	}
 
 	private static boolean isWrite(Operation operation) {

@@ -1,6 +1,7 @@
 package vision.bff.sandbox;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 
@@ -33,7 +34,7 @@ public final class TestVisionBffApplication {
 	public static void main(String[] args) {
 		SpringApplication.from(VisionBffApplication::main)
 			.with(Greeting.class)
-			.run(concat(args, "--vision.base-url=" + sandbox().baseUrl()));
+			.run(concat(args, "--vision.base-url=" + sandbox().baseUrl(), "--vision.session.insecure-cookie=true"));
 	}
 
 	private static SandboxServer sandbox() {
@@ -45,10 +46,8 @@ public final class TestVisionBffApplication {
 		}
 	}
 
-	private static String[] concat(String[] args, String last) {
-		String[] all = Arrays.copyOf(args, args.length + 1);
-		all[args.length] = last;
-		return all;
+	private static String[] concat(String[] args, String... ours) {
+		return Stream.concat(Arrays.stream(ours), Arrays.stream(args)).toArray(String[]::new);
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)

@@ -120,7 +120,7 @@ class ChatController {
 		ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
 			.contentType(MediaType.APPLICATION_JSON)
 			.cacheControl(CacheControl.noCache().cachePrivate())
-			.varyBy(HttpHeaders.AUTHORIZATION)
+			.varyBy(HttpHeaders.AUTHORIZATION, HttpHeaders.COOKIE)
 			.eTag(rendering.etag());
 		if (list.asOf().isAfter(start)) {
 			return answer.header("Cache-Status", "vision-bff; fwd=miss").body(rendering.json());

@@ -1,4 +1,4 @@
-package vision.bff.upstream;
+package vision.bff.problem;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -1,0 +1,27 @@
+package vision.bff.problem;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A property has a value with which nothing can start.
+ */
+public final class InvalidPropertyException extends RuntimeException {
+
+	private final String mend;
+
+	/**
+	 * What the report of the failed start says.
+	 * @param name the whole name of the property
+	 * @param value its value, or what stands for it where it is a secret
+	 * @param mend what to do, a sentence for an operator
+	 */
+	public InvalidPropertyException(String name, String value, String mend, @Nullable Throwable cause) {
+		super("The property '%s' cannot be '%s'.".formatted(name, value), cause);
+		this.mend = mend;
+	}
+
+	String mend() {
+		return this.mend;
+	}
+
+}

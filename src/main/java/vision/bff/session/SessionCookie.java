@@ -1,0 +1,96 @@
+package vision.bff.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.ResponseCookie;
+
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+
+/**
+ * Keeps a session in the browser, out of reach of its scripts. We keep nothing, so a
+ * session that was ended is forgotten by the browser only.
+ */
+public final class SessionCookie {
+
+	private final KeyRing keys;
+
+	private final Duration expiresAfter;
+
+	private final boolean insecure;
+
+	private final Clock clock;
+
+	SessionCookie(KeyRing keys, SessionProperties properties, Clock clock) {
+		this.keys = keys;
+		this.expiresAfter = properties.expiresAfter();
+		this.insecure = properties.insecureCookie();
+		this.clock = clock;
+	}
+
+	/**
+	 * This session as a cookie, from now on.
+	 */
+	public Credential.Cookie start(Session session) {
+		return new Credential.Cookie(session,
+				this.clock.instant().plus(this.expiresAfter).truncatedTo(ChronoUnit.SECONDS));
+	}
+
+	/**
+	 * The value of the {@code Set-Cookie} header (RFC 6265bis section 4.1) that lets the
+	 * browser keep it.
+	 */
+	public String kept(Credential.Cookie credential) {
+		return cookie(this.keys.seal(credential), this.expiresAfter);
+	}
+
+	/**
+	 * The value of the {@code Set-Cookie} header that lets the browser forget it.
+	 */
+	public String forgotten() {
+		return cookie("", Duration.ZERO);
+	}
+
+	@Nullable String value(HttpServletRequest request) {
+		Cookie[] cookies = request.getCookies();
+		return (cookies != null) ? Arrays.stream(cookies)
+			.filter((cookie) -> cookie.getName().equals(name()))
+			.findFirst()
+			.map(Cookie::getValue)
+			.orElse(null) : null;
+	}
+
+	Credential.Cookie open(String value) {
+		Instant now = this.clock.instant();
+		return this.keys.open(value)
+			.filter((credential) -> now.isBefore(credential.expiresAt()))
+			.orElseThrow(() -> new ProblemException(ProblemCode.INVALID_SESSION));
+	}
+
+	/**
+	 * With the prefix no other host, such as a sibling domain, can set it.
+	 */
+	private String name() {
+		return this.insecure ? "vision-session" : "__Host-vision-session";
+	}
+
+	private String cookie(String value, Duration maxAge) {
+		return ResponseCookie.from(name(), value)
+			.httpOnly(true)
+			.secure(!this.insecure)
+			.sameSite("Strict")
+			.path("/")
+			.maxAge(maxAge)
+			.build()
+			.toString();
+	}
+
+}

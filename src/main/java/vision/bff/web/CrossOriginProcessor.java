@@ -1,0 +1,41 @@
+package vision.bff.web;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.cors.DefaultCorsProcessor;
+
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+
+/**
+ * CORS as Spring has it, except that a refusal is a problem, and that an answer does not
+ * vary by origin while no other origin is allowed.
+ */
+class CrossOriginProcessor extends DefaultCorsProcessor {
+
+	private final boolean off;
+
+	CrossOriginProcessor(boolean off) {
+		this.off = off;
+	}
+
+	@Override
+	public boolean processRequest(@Nullable CorsConfiguration configuration, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		return (this.off && !CorsUtils.isPreFlightRequest(request))
+				|| super.processRequest(configuration, request, response);
+	}
+
+	@Override
+	protected void rejectRequest(ServerHttpResponse response) {
+		throw new ProblemException(ProblemCode.ORIGIN_NOT_ALLOWED);
+	}
+
+}

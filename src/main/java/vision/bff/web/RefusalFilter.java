@@ -1,0 +1,37 @@
+package vision.bff.web;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+import vision.bff.problem.ProblemException;
+
+/**
+ * Answers a problem that a filter behind it throws as if a controller had.
+ */
+class RefusalFilter extends OncePerRequestFilter {
+
+	private final HandlerExceptionResolver problems;
+
+	RefusalFilter(HandlerExceptionResolver problems) {
+		this.problems = problems;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			chain.doFilter(request, response);
+		}
+		catch (ProblemException ex) {
+			this.problems.resolveException(request, response, null, ex);
+		}
+	}
+
+}

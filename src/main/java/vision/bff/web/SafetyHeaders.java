@@ -1,0 +1,40 @@
+package vision.bff.web;
+
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.security.web.header.HeaderWriter;
+
+/**
+ * What every answer tells a browser not to do with it. Nothing here depends on the
+ * request but the policy of the explorer, whose scripts and styles are files of ours.
+ * <p>
+ * HSTS (RFC 6797) is told over http too, as TLS may end in front of us; a browser that
+ * has come over http ignores it (section 8.1).
+ */
+class SafetyHeaders implements HeaderWriter {
+
+	private static final String POLICY = "Content-Security-Policy";
+
+	private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+	/** The hash is that of the one style attribute in its page. */
+	private static final String EXPLORER = NOTHING
+			+ "; script-src 'self'; style-src 'self' 'unsafe-hashes' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='"
+			+ "; img-src 'self' data:; connect-src 'self'";
+
+	private static final Map<String, String> ALWAYS = Map.of("Strict-Transport-Security", "max-age=31536000",
+			"X-Content-Type-Options", "nosniff", "X-Frame-Options", "DENY", "Referrer-Policy", "no-referrer",
+			"Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+			"Cross-Origin-Resource-Policy", "same-origin", "Cross-Origin-Opener-Policy", "same-origin");
+
+	@Override
+	public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
+		ALWAYS.forEach(response::setHeader);
+		String path = request.getRequestURI();
+		response.setHeader(POLICY, (path != null && path.startsWith("/swagger-ui/")) ? EXPLORER : NOTHING);
+	}
+
+}

@@ -1,0 +1,112 @@
+package vision.bff.web;
+
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.servlet.ServletException;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+import vision.bff.session.SessionReader;
+
+/**
+ * What stands in front of every controller. The chains name their few filters one by one,
+ * so that there is no login, HTTP session or page of Spring Security to switch off. Who
+ * is asking is for {@link SessionReader} to say, when a controller wants to know.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CorsProperties.class)
+class SecurityConfiguration {
+
+	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "DELETE");
+
+	private static final List<String> REQUEST_HEADERS = List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE,
+			HttpHeaders.IF_NONE_MATCH, "Idempotency-Key", CsrfHeaderFilter.HEADER);
+
+	private static final List<String> RESPONSE_HEADERS = List.of(HttpHeaders.ETAG, HttpHeaders.LINK,
+			HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, "RateLimit", "RateLimit-Policy", "Idempotency-Replayed",
+			"Cache-Status", HttpHeaders.AGE, "Stale-As-Of", "Text-Changed");
+
+	@Bean
+	@Order(1)
+	SecurityFilterChain operators() throws ServletException {
+		SecurityContextHolderAwareRequestFilter roles = new SecurityContextHolderAwareRequestFilter();
+		roles.afterPropertiesSet();
+		return new DefaultSecurityFilterChain(EndpointRequest.toAnyEndpoint(),
+				new HeaderWriterFilter(List.of(new SafetyHeaders())), new OperatorFilter(), roles);
+	}
+
+	@Bean
+	@Order(2)
+	SecurityFilterChain everybody(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
+			SessionReader sessionReader, CorsProperties cors) {
+		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, new RefusalFilter(problems),
+				corsFilter(cors.allowedOrigins()), new CsrfHeaderFilter(sessionReader));
+	}
+
+	/**
+	 * Only paths are its matter here: Tomcat refuses malformed headers before, and the
+	 * controllers answer methods that are not offered.
+	 */
+	@Bean
+	HttpFirewall plainPaths() {
+		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setUnsafeAllowAnyHttpMethod(true);
+		firewall.setAllowedHeaderNames((name) -> true);
+		firewall.setAllowedHeaderValues((value) -> true);
+		firewall.setAllowedParameterNames((name) -> true);
+		return firewall;
+	}
+
+	@Bean
+	RequestRejectedHandler refusedPaths(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+		return (request, response, rejected) -> problems.resolveException(request, response, null,
+				new ProblemException(ProblemCode.INVALID_REQUEST, "The path is not in its plain form."));
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> headersOnEveryAnswer() {
+		return (factory) -> factory.addEngineValves(new SafetyHeadersValve());
+	}
+
+	/**
+	 * Behind a proxy that ends TLS our own pages look like those of another origin, as
+	 * the scheme differs, so what the browser says of itself (Fetch Metadata) decides.
+	 */
+	private static CorsFilter corsFilter(List<String> origins) {
+		CorsConfiguration others = new CorsConfiguration();
+		others.setAllowedOrigins(origins);
+		others.setAllowCredentials(true);
+		others.setAllowedMethods(METHODS);
+		others.setAllowedHeaders(REQUEST_HEADERS);
+		others.setExposedHeaders(RESPONSE_HEADERS);
+		others.setMaxAge(Duration.ofHours(1));
+		boolean off = origins.isEmpty();
+		CorsFilter filter = new CorsFilter(
+				(request) -> (off || "same-origin".equals(request.getHeader("Sec-Fetch-Site"))) ? null : others);
+		filter.setCorsProcessor(new CrossOriginProcessor(off));
+		return filter;
+	}
+
+}

@@ -1,0 +1,217 @@
+package vision.bff;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest.Builder;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import vision.bff.sandbox.SandboxServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vision.bff.FrontEnd.assertProblem;
+import static vision.bff.FrontEnd.send;
+
+/**
+ * What a browser may do with the API, and what pages of other sites may not.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "vision.rate-limit.enabled=false", "management.server.port=0",
+				"vision.cors.allowed-origins=https://chat.example.com,http://localhost:3000" })
+class BrowserSafetyTests {
+
+	private static final SandboxServer sandbox = SandboxServer.start(0);
+
+	private static final String FRIEND = "https://chat.example.com";
+
+	@LocalServerPort
+	private int port;
+
+	@LocalManagementPort
+	private int managementPort;
+
+	@Autowired
+	@Qualifier("requestMappingHandlerMapping")
+	private RequestMappingHandlerMapping mappings;
+
+	@DynamicPropertySource
+	static void upstream(DynamicPropertyRegistry registry) {
+		registry.add("vision.base-url", sandbox::baseUrl);
+	}
+
+	@AfterAll
+	static void close() {
+		sandbox.close();
+	}
+
+	@BeforeEach
+	void reset() {
+		sandbox.reset();
+	}
+
+	@Test
+	void everyUnsafeMappingNeedsTheHeaderWithACookieAndNotWithABearer() {
+		String cookie = cookie();
+		Map<String, String> unsafe = unsafeMappings();
+		assertThat(unsafe).containsOnlyKeys("POST /session", "DELETE /session", "POST /chats/{userId}/messages",
+				"DELETE /chats/{userId}/messages", "DELETE /chats/{userId}",
+				"DELETE /chats/{userId}/messages/{messageId}");
+		unsafe.forEach((mapping, path) -> {
+			String method = mapping.substring(0, mapping.indexOf(' '));
+			sandbox.reset();
+			assertProblem(send(unsafe(path, method).header("Cookie", cookie)), 403, "csrf-header-required");
+			assertThat(sandbox.wireMock().getAllServeEvents()).as(mapping).isEmpty();
+			assertThat(send(unsafe(path, method).header("Cookie", cookie).header("Vision-CSRF", "1")).statusCode())
+				.as(mapping)
+				.isNotEqualTo(403);
+			assertThat(send(unsafe(path, method).header("Authorization", "Bearer alice-session")).statusCode())
+				.as(mapping)
+				.isNotEqualTo(403);
+			assertThat(
+					send(unsafe(path, method).header("Authorization", "Bearer alice-session").header("Cookie", cookie))
+						.statusCode())
+				.as(mapping)
+				.isNotEqualTo(403);
+		});
+	}
+
+	@Test
+	void aPageOfAnAllowedOriginMayAskAndReadWhatItNeeds() {
+		HttpResponse<String> preflight = send(alice().anonymous("/chats/78/messages")
+			.method("OPTIONS", BodyPublishers.noBody())
+			.header("Origin", FRIEND)
+			.header("Access-Control-Request-Method", "POST")
+			.header("Access-Control-Request-Headers", "authorization,content-type,idempotency-key,vision-csrf"));
+		assertThat(preflight.statusCode()).isEqualTo(200);
+		assertThat(preflight.headers().map()).containsEntry("access-control-allow-origin", List.of(FRIEND))
+			.containsEntry("access-control-allow-credentials", List.of("true"));
+		HttpResponse<String> answer = send(alice().request("/chats").header("Origin", FRIEND));
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue(FRIEND);
+		assertThat(Set.of(answer.headers().firstValue("Access-Control-Expose-Headers").orElseThrow().split(", ")))
+			.containsExactlyInAnyOrder("ETag", "Link", "Location", "Retry-After", "RateLimit", "RateLimit-Policy",
+					"Idempotency-Replayed", "Cache-Status", "Age", "Stale-As-Of", "Text-Changed");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET, https://evil.example.com", "POST, https://evil.example.com", "GET, null",
+			"GET, https://chat.example.com.evil.example.com", "GET, http://chat.example.com",
+			"GET, https://chat.example.com:8443" })
+	void aPageOfAnotherOriginIsRefused(String method, String origin) {
+		HttpResponse<String> preflight = send(alice().anonymous("/chats")
+			.method("OPTIONS", BodyPublishers.noBody())
+			.header("Origin", origin)
+			.header("Access-Control-Request-Method", method));
+		assertProblem(preflight, 403, "origin-not-allowed");
+		HttpResponse<String> answer = send(alice().request("/chats").header("Origin", origin));
+		assertProblem(answer, 403, "origin-not-allowed");
+		assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+		assertThat(sandbox.wireMock().getAllServeEvents()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/chats", "/chats/0", "/nowhere", "/docs", "/v3/api-docs" })
+	void everyAnswerTellsTheBrowserWhatNotToDo(String path) {
+		assertThat(alice().get(path).headers().map())
+			.containsEntry("content-security-policy",
+					List.of("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"))
+			.containsEntry("strict-transport-security", List.of("max-age=31536000"))
+			.containsEntry("x-content-type-options", List.of("nosniff"))
+			.containsEntry("x-frame-options", List.of("DENY"))
+			.containsEntry("referrer-policy", List.of("no-referrer"))
+			.containsEntry("cross-origin-resource-policy", List.of("same-origin"))
+			.containsKey("permissions-policy")
+			.doesNotContainKeys("server", "x-powered-by");
+	}
+
+	@Test
+	void theExplorerMayUseItsOwnFilesAndNoOther() {
+		assertThat(alice().get("/swagger-ui/index.html").headers().firstValue("Content-Security-Policy"))
+			.hasValue("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "
+					+ "script-src 'self'; style-src 'self' 'unsafe-hashes' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='; img-src 'self' data:; connect-src 'self'");
+	}
+
+	@Test
+	void theUpstreamHearsOnlyWhatWeBuild() {
+		send(alice().request("/chats?session_id=other&user_id=1&debug=1")
+			.header("Cookie", "session_id=other; theme=dark")
+			.header("X-Forwarded-For", "1.2.3.4")
+			.header("X-Debug", "1")
+			.header("User-Agent", "somebody"));
+		assertThat(sandbox.wireMock().getAllServeEvents()).singleElement().satisfies((event) -> {
+			assertThat(event.getRequest().getUrl()).isEqualTo("/mobile_api/get_chats?session_id=alice-session");
+			assertThat(
+					event.getRequest().getAllHeaderKeys().stream().map(String::toLowerCase).collect(Collectors.toSet()))
+				.isSubsetOf("host", "user-agent", "accept", "traceparent", "content-length");
+			assertThat(event.getRequest().getHeader("User-Agent")).doesNotContain("somebody");
+		});
+	}
+
+	@Test
+	void onlyHealthInfoAndMetricsAreOnThePortOfTheirOwn() {
+		FrontEnd operator = new FrontEnd(this.managementPort, "x");
+		assertThat(FrontEnd.JSON.readTree(operator.get("/actuator").body()).path("_links").propertyNames())
+			.containsExactlyInAnyOrder("self", "health", "health-path", "info", "prometheus");
+		for (String path : List.of("/actuator", "/actuator/health", "/actuator/prometheus", "/actuator/env")) {
+			assertProblem(alice().get(path), 404, "not-found");
+		}
+	}
+
+	@Test
+	void theDetailsOfHealthAreForCallersFromTheMachineItself() {
+		FrontEnd operator = new FrontEnd(this.managementPort, "x");
+		assertThat(operator.get("/actuator/health").body()).contains("circuitBreakers");
+	}
+
+	private Map<String, String> unsafeMappings() {
+		Map<String, String> unsafe = new TreeMap<>();
+		this.mappings.getHandlerMethods()
+			.keySet()
+			.forEach((mapping) -> mapping.getMethodsCondition()
+				.getMethods()
+				.stream()
+				.map(Enum::name)
+				.filter((method) -> !Set.of("GET", "HEAD", "OPTIONS").contains(method))
+				.forEach((method) -> mapping.getPatternValues()
+					.forEach((pattern) -> unsafe.put(method + " " + pattern,
+							pattern.replace("{userId}", "78").replace("{messageId}", "144")))));
+		return unsafe;
+	}
+
+	private Builder unsafe(String path, String method) {
+		return alice().anonymous(path)
+			.header("Content-Type", "application/json")
+			.method(method, BodyPublishers.ofString("{\"text\": \"Hi\"}"));
+	}
+
+	private String cookie() {
+		String set = send(alice().request("/session").POST(BodyPublishers.noBody())).headers()
+			.firstValue("Set-Cookie")
+			.orElseThrow();
+		return set.substring(0, set.indexOf(';'));
+	}
+
+	private FrontEnd alice() {
+		return new FrontEnd(this.port, "alice-session");
+	}
+
+}
