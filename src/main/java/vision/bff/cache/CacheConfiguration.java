@@ -9,6 +9,8 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.context.ContextExecutorService;
+import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -39,12 +41,14 @@ class CacheConfiguration implements CachingConfigurer {
 
 	/**
 	 * Asynchronous, so that an eviction does not wait for an answer that is under way,
-	 * and such an answer is not kept.
+	 * and such an answer is not kept. A call belongs to the trace of the request that
+	 * wanted it first.
 	 */
 	@Bean
 	CaffeineCacheManager chatCaches(ChatCacheProperties properties, Ticker ticker, MeterRegistry meters) {
 		AsyncCache<Object, Object> chats = Caffeine.newBuilder()
-			.executor(Executors.newVirtualThreadPerTaskExecutor())
+			.executor(ContextExecutorService.wrap(Executors.newVirtualThreadPerTaskExecutor(),
+					ContextSnapshotFactory.builder().build()))
 			.recordStats()
 			.ticker(ticker)
 			.expireAfterWrite(properties.freshFor())

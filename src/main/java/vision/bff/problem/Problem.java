@@ -2,9 +2,9 @@ package vision.bff.problem;
 
 import java.net.URI;
 import java.util.List;
-import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail this occurrence, in words
  * @param instance the path that was asked for
  * @param code the kind of problem, for programs
- * @param traceId the name of this occurrence in our log, 32 hexadecimal digits
+ * @param traceId the name of this occurrence in our log and traces
  * @param retryable whether the same request can succeed later
  * @param errors what is wrong with the input, if that is what is wrong
  * @param outcome what became of a write that failed upstream, otherwise absent
@@ -25,10 +25,14 @@ import org.jspecify.annotations.Nullable;
 public record Problem(URI type, String title, int status, String detail, String instance, ProblemCode code,
 		String traceId, boolean retryable, @Nullable List<InvalidValue> errors, @Nullable Outcome outcome) {
 
-	static Problem of(ProblemException exception, String path) {
+	/**
+	 * The problem of a request, which is noted for the log.
+	 */
+	static Problem of(ProblemException exception, HttpServletRequest request, String path) {
 		ProblemCode code = exception.code();
+		code.note(request);
 		return new Problem(URI.create("/problems/" + code.code()), code.title(), code.status().value(),
-				exception.detail(), path, code, UUID.randomUUID().toString().replace("-", ""), code.retryable(),
+				exception.detail(), path, code, TraceId.of(request), code.retryable(),
 				exception.errors().isEmpty() ? null : exception.errors(), exception.outcome());
 	}
 

@@ -3,6 +3,8 @@ package vision.bff.problem;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 
@@ -85,6 +87,8 @@ public enum ProblemCode {
 	INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "A fault of ours", true,
 			"This is a bug of ours. The traceId leads us to it.");
 
+	private static final String NOTED = ProblemCode.class.getName();
+
 	private final HttpStatus status;
 
 	private final String title;
@@ -160,6 +164,20 @@ public enum ProblemCode {
 			case 503 -> OVERLOADED;
 			default -> (status < 500) ? INVALID_REQUEST : INTERNAL_ERROR;
 		};
+	}
+
+	/**
+	 * Remembers, for the log, that this is what became of a request.
+	 */
+	void note(HttpServletRequest request) {
+		request.setAttribute(NOTED, this);
+	}
+
+	/**
+	 * The problem that became of a request, {@code null} if there was none.
+	 */
+	public static @Nullable ProblemCode noted(HttpServletRequest request) {
+		return (request.getAttribute(NOTED) instanceof ProblemCode code) ? code : null;
 	}
 
 }

@@ -7,6 +7,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.header.HeaderWriter;
 
 @Configuration(proxyBeanMethods = false)
 class ProblemConfiguration {
@@ -16,11 +17,12 @@ class ProblemConfiguration {
 	 * HTML.
 	 */
 	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemsOfTheContainer(JsonMapper jsonMapper) {
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemsOfTheContainer(JsonMapper jsonMapper,
+			HeaderWriter headers) {
 		return (factory) -> factory.addContextCustomizers((context) -> {
 			if (context.getParent() instanceof StandardHost host) {
 				host.setErrorReportValveClass(ProblemValve.class.getName());
-				host.getPipeline().addValve(new ProblemValve(jsonMapper));
+				host.getPipeline().addValve(new ProblemValve(jsonMapper, headers));
 			}
 		});
 	}

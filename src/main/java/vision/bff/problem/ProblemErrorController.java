@@ -30,7 +30,7 @@ class ProblemErrorController implements ErrorController {
 		ProblemHandler.challenge(problem.code(), headers);
 		return ResponseEntity.status(problem.code().status())
 			.headers(headers)
-			.body(Problem.of(problem, (path != null) ? path.toString() : request.getRequestURI()));
+			.body(Problem.of(problem, request, (path != null) ? path.toString() : request.getRequestURI()));
 	}
 
 }

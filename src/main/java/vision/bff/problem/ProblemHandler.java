@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.tomcat.util.http.InvalidParameterException;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
@@ -102,10 +101,8 @@ class ProblemHandler {
 			return answer(new ProblemException(ProblemCode.of(refusal.getStatusCode().value())), refusal.getHeaders(),
 					request);
 		}
-		ResponseEntity<Problem> answer = answer(new ProblemException(ProblemCode.INTERNAL_ERROR), new HttpHeaders(),
-				request);
-		logger.error("A bug of ours, traceId " + traceId(answer), exception);
-		return answer;
+		logger.error("A bug of ours, traceId " + TraceId.of(request), exception);
+		return answer(new ProblemException(ProblemCode.INTERNAL_ERROR), new HttpHeaders(), request);
 	}
 
 	private static ResponseEntity<Problem> answer(ProblemException exception, HttpHeaders headers,
@@ -118,10 +115,7 @@ class ProblemHandler {
 			all.set(HttpHeaders.RETRY_AFTER,
 					Long.toString(Math.max(1, exception.retryAfter().plusMillis(999).toSeconds())));
 		}
-		Problem problem = Problem.of(exception, request.getRequestURI());
-		if (exception.code().status().is5xxServerError()) {
-			logger.warn(exception.code().code() + ", traceId " + problem.traceId());
-		}
+		Problem problem = Problem.of(exception, request, request.getRequestURI());
 		return ResponseEntity.status(exception.code().status()).headers(all).body(problem);
 	}
 
@@ -154,11 +148,6 @@ class ProblemHandler {
 						: Integer.toString(reference.getIndex()));
 		}
 		return pointer.toString();
-	}
-
-	private static @Nullable String traceId(ResponseEntity<Problem> answer) {
-		Problem problem = answer.getBody();
-		return (problem != null) ? problem.traceId() : null;
 	}
 
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.MediaType;
+import org.springframework.security.web.header.HeaderWriter;
 
 /**
  * Turns what Tomcat refuses before any application is reached, such as too large headers,
@@ -19,8 +20,11 @@ class ProblemValve extends ErrorReportValve {
 
 	private final JsonMapper jsonMapper;
 
-	ProblemValve(JsonMapper jsonMapper) {
+	private final HeaderWriter headers;
+
+	ProblemValve(JsonMapper jsonMapper, HeaderWriter headers) {
 		this.jsonMapper = jsonMapper;
+		this.headers = headers;
 	}
 
 	@Override
@@ -30,11 +34,12 @@ class ProblemValve extends ErrorReportValve {
 		}
 		ProblemException problem = new ProblemException(ProblemCode.of(response.getStatus()));
 		String uri = request.getRequestURI();
-		byte[] body = this.jsonMapper.writeValueAsBytes(Problem.of(problem, (uri != null) ? uri : ""));
+		byte[] body = this.jsonMapper.writeValueAsBytes(Problem.of(problem, request, (uri != null) ? uri : ""));
 		response.setStatus(problem.code().status().value());
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 		response.setCharacterEncoding((Charset) null);
 		response.setHeader("Cache-Control", "no-store");
+		this.headers.writeHeaders(request, response);
 		response.setContentLength(body.length);
 		try {
 			response.getOutputStream().write(body);

@@ -138,7 +138,7 @@ final class Calls {
 		}
 		ResponseEntity<byte[]> response;
 		try {
-			response = Objects.requireNonNull(call.get().timeout(limit).block());
+			response = Objects.requireNonNull(call.get().timeout(limit).contextCapture().block());
 		}
 		catch (RuntimeException ex) {
 			throwOwn(ex);

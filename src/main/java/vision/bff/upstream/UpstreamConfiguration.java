@@ -21,6 +21,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientRequestObservationConvention;
 import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
 import org.springframework.web.service.registry.HttpServiceGroup;
 import org.springframework.web.service.registry.ImportHttpServices;
@@ -35,6 +37,8 @@ import vision.bff.message.Messages;
 class UpstreamConfiguration {
 
 	static final String GROUP = "vision";
+
+	private static final String TRACE_STATE = "tracestate";
 
 	private static final int MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
@@ -51,8 +55,23 @@ class UpstreamConfiguration {
 		return (groups) -> groups.filterByName(GROUP)
 			.forEachClient((group, client) -> client.baseUrl(properties.site().toString())
 				.clientConnector(connector)
+				.filter((request, next) -> next.exchange(withoutTraceState(request)))
 				.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER_BYTES))
 				.defaultStatusHandler((status) -> true, (response) -> Mono.empty()));
+	}
+
+	/**
+	 * The trace goes on, but what a client attached to it does not (W3C Trace Context
+	 * section 3.3).
+	 */
+	private static ClientRequest withoutTraceState(ClientRequest request) {
+		return request.headers().containsHeader(TRACE_STATE)
+				? ClientRequest.from(request).headers((headers) -> headers.remove(TRACE_STATE)).build() : request;
+	}
+
+	@Bean
+	ClientRequestObservationConvention observedWithoutQuery() {
+		return new CallWithoutQuery();
 	}
 
 	/**

@@ -13,10 +13,11 @@ import org.apache.catalina.valves.ValveBase;
  */
 class SafetyHeadersValve extends ValveBase {
 
-	private final SafetyHeaders headers = new SafetyHeaders();
+	private final SafetyHeaders headers;
 
-	SafetyHeadersValve() {
+	SafetyHeadersValve(SafetyHeaders headers) {
 		super(true);
+		this.headers = headers;
 	}
 
 	@Override

@@ -50,11 +50,11 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain operators() throws ServletException {
+	SecurityFilterChain operators(SafetyHeaders headers) throws ServletException {
 		SecurityContextHolderAwareRequestFilter roles = new SecurityContextHolderAwareRequestFilter();
 		roles.afterPropertiesSet();
-		return new DefaultSecurityFilterChain(EndpointRequest.toAnyEndpoint(),
-				new HeaderWriterFilter(List.of(new SafetyHeaders())), new OperatorFilter(), roles);
+		return new DefaultSecurityFilterChain(EndpointRequest.toAnyEndpoint(), new HeaderWriterFilter(List.of(headers)),
+				new OperatorFilter(), roles);
 	}
 
 	@Bean
@@ -86,8 +86,13 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> headersOnEveryAnswer() {
-		return (factory) -> factory.addEngineValves(new SafetyHeadersValve());
+	SafetyHeaders safetyHeaders() {
+		return new SafetyHeaders();
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> headersOnEveryAnswer(SafetyHeaders headers) {
+		return (factory) -> factory.addEngineValves(new SafetyHeadersValve(headers));
 	}
 
 	/**

@@ -1,0 +1,33 @@
+package vision.bff.web;
+
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+
+/**
+ * What is told of each request to those who run this.
+ */
+@Configuration(proxyBeanMethods = false)
+class ObservationConfiguration {
+
+	/**
+	 * The few filters in front are no steps of a trace that anybody would look at.
+	 */
+	@Bean
+	SecurityObservationSettings noStepsOfSecurity() {
+		return SecurityObservationSettings.noObservations();
+	}
+
+	@Bean
+	UpstreamCallCount upstreamCallCount() {
+		return new UpstreamCallCount();
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> requestLog() {
+		return (factory) -> factory.addEngineValves(new RequestLog());
+	}
+
+}
