@@ -4,6 +4,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.observation.ServerRequestObservationConvention;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 
 /**
@@ -18,6 +19,11 @@ class ObservationConfiguration {
 	@Bean
 	SecurityObservationSettings noStepsOfSecurity() {
 		return SecurityObservationSettings.noObservations();
+	}
+
+	@Bean
+	ServerRequestObservationConvention requestsByRoute() {
+		return new RequestByRoute();
 	}
 
 	@Bean

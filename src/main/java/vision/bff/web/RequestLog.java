@@ -1,8 +1,9 @@
 package vision.bff.web;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerMapping;
@@ -32,6 +34,8 @@ import vision.bff.problem.TraceId;
 class RequestLog extends ValveBase implements AccessLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(RequestLog.class);
+
+	private static final List<String> METHODS = Stream.of(HttpMethod.values()).map(HttpMethod::name).toList();
 
 	private static final String CACHE_NAME = "vision-bff; ";
 
@@ -53,15 +57,16 @@ class RequestLog extends ValveBase implements AccessLog {
 		HttpServletRequest own = request.getRequest();
 		String route = (own.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern)
 				? pattern : "-";
+		String method = METHODS.contains(own.getMethod()) ? own.getMethod() : "-";
 		int calls = UpstreamCallCount.of(observed(own));
 		LoggingEventBuilder line = logger.atLevel(level)
 			.addKeyValue("traceId", TraceId.of(own))
-			.addKeyValue("http.request.method", String.valueOf(request.getMethod()))
+			.addKeyValue("http.request.method", method)
 			.addKeyValue("http.route", route)
 			.addKeyValue("http.response.status_code", response.getStatus())
 			.addKeyValue("event.duration", nanos)
 			.addKeyValue("upstream.calls", calls);
-		StringBuilder words = new StringBuilder(96).append(request.getMethod())
+		StringBuilder words = new StringBuilder(96).append(method)
 			.append(' ')
 			.append(route)
 			.append(' ')
