@@ -36,6 +36,7 @@ WORKDIR /application
 COPY --from=build /workspace/target/layers/dependencies ./
 COPY --from=build /workspace/target/layers/snapshot-dependencies ./
 COPY --from=build /workspace/target/layers/application ./
+ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 
 # The JVM takes the cache only if the JVM itself, the jars and these options are those of the training.
 FROM application AS training

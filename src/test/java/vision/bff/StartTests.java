@@ -1,8 +1,20 @@
 package vision.bff;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,11 +25,16 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.awaitility.Awaitility.await;
 
 @ExtendWith(OutputCaptureExtension.class)
 class StartTests {
+
+	private static final String[] ANY_PORTS = { "--server.port=0", "--management.server.port=0" };
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
@@ -28,12 +45,16 @@ class StartTests {
 					--vision.base-url=                        | The property 'vision.base-url' cannot be ''.                      | Set it to the address of the site, such as https://1.vision
 					--vision.time-zone=Mars/Olympus           | The property 'vision.time-zone' cannot be 'Mars/Olympus'.         | Set it to a time zone of the IANA database, such as UTC or Europe/Berlin
 					--vision.timeouts.response=0s             | The property 'vision.timeouts.response' cannot be 'PT0S'.         | Set it to a time of at most an hour, such as 5s or 500ms
+					--vision.cors.allowed-origins=*           | The property 'vision.cors.allowed-origins' cannot be '*'.         | List exact origins as a browser sends them
+					--vision.cors.allowed-origins=https://a/  | The property 'vision.cors.allowed-origins' cannot be 'https://a/'.| List exact origins as a browser sends them
+					--vision.session.keys=c2hvcnQ=            | The property 'vision.session.keys[0]' cannot be '(not shown, as it is a secret)'. | made by 'openssl rand -base64 32'
+					--vision.session.expires-after=0s         | The property 'vision.session.expires-after' cannot be 'PT0S'.     | Set it to a time from 1s to 400d, such as 30d
 					--vision.timeouts.upload=2h               | The property 'vision.timeouts.upload' cannot be 'PT2H'.           | Set it to a time of at most an hour, such as 5s or 500ms
 					""")
 	void aBadPropertyStopsTheStartWithItsNameAndTheMend(String argument, String description, String mend,
 			CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start(argument).close());
-		assertThat(output).contains("APPLICATION FAILED TO START", description, mend);
+		assertThat(output).contains("APPLICATION FAILED TO START", description, mend).doesNotContain("c2hvcnQ=");
 	}
 
 	@ParameterizedTest
@@ -45,17 +66,80 @@ class StartTests {
 	}
 
 	@Test
-	void itStartsWithoutAnyConfiguration() {
+	void itStartsWithoutAnyConfigurationAndWarnsOfItsRandomKey(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = start()) {
 			assertThat(context.isActive()).isTrue();
+		}
+		assertThat(output)
+			.containsPattern("WARN .*vision.session.keys is not set, so cookie sessions are sealed with a "
+					+ "random key: they end when this process does, and another replica cannot read them");
+	}
+
+	@Test
+	void withoutAnyConfigurationNoPageOfAnotherOriginMayRead() {
+		try (ConfigurableApplicationContext context = start()) {
+			int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+			HttpRequest.Builder request = new FrontEnd(port, "x").anonymous("/chats")
+				.header("Origin", "https://a.example");
+			HttpResponse<String> answer = FrontEnd.send(request);
+			assertThat(answer.headers().map().keySet()).noneMatch((name) -> name.startsWith("access-control"));
+			HttpResponse<String> preflight = FrontEnd.send(
+					request.header("Access-Control-Request-Method", "GET").method("OPTIONS", BodyPublishers.noBody()));
+			assertThat(preflight.headers().map().keySet()).noneMatch((name) -> name.startsWith("access-control"));
+		}
+	}
+
+	@Test
+	void tracesAreExportedOnceTheStandardVariablesSayWhere() throws IOException {
+		WireMockServer collector = new WireMockServer(
+				WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
+		collector.start();
+		ProcessBuilder java = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp",
+				System.getProperty("java.class.path"), VisionBffApplication.class.getName(), ANY_PORTS[0], ANY_PORTS[1])
+			.redirectErrorStream(true);
+		java.environment()
+			.putAll(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.baseUrl(), "OTEL_TRACES_SAMPLER", "always_on",
+					"OTEL_SERVICE_NAME", "chosen-name", "OTEL_BSP_SCHEDULE_DELAY", "50"));
+		Process process = java.start();
+		try {
+			new FrontEnd(port(process), "x").get("/chats/0");
+			await().untilAsserted(() -> assertThat(collector.findAll(postRequestedFor(urlEqualTo("/v1/traces"))))
+				.anySatisfy((request) -> assertThat(request.getBodyAsString()).contains("chosen-name",
+						"GET /chats/{userId}")));
+		}
+		finally {
+			process.destroyForcibly();
+			collector.stop();
+		}
+	}
+
+	/**
+	 * The port that the log tells of.
+	 */
+	private static int port(Process process) throws IOException {
+		Pattern started = Pattern.compile("Tomcat started on port (\\d+)");
+		BufferedReader log = process.inputReader();
+		for (String line = log.readLine(); line != null; line = log.readLine()) {
+			Matcher matcher = started.matcher(line);
+			if (matcher.find()) {
+				return Integer.parseInt(matcher.group(1));
+			}
+		}
+		throw new AssertionError("It did not start");
+	}
+
+	@Test
+	void nothingIsExportedUntilThen() {
+		try (ConfigurableApplicationContext context = start()) {
+			assertThat(context.getBeanNamesForType(SpanExporter.class)).isEmpty();
+			assertThat(context.getBeanNamesForType(MeterRegistry.class)).containsExactly("prometheusMeterRegistry");
 		}
 	}
 
 	private static ConfigurableApplicationContext start(String... arguments) {
 		SpringApplication application = new SpringApplication(VisionBffApplication.class);
 		return application
-			.run(Stream.concat(Stream.of("--server.port=0", "--management.server.port=0"), Arrays.stream(arguments))
-				.toArray(String[]::new));
+			.run(Stream.concat(Arrays.stream(ANY_PORTS), Arrays.stream(arguments)).toArray(String[]::new));
 	}
 
 }

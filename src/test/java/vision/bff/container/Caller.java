@@ -23,7 +23,7 @@ record Caller(int port, String session) {
 
 	private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-	private static final JsonMapper JSON = new JsonMapper();
+	static final JsonMapper JSON = new JsonMapper();
 
 	private static final byte[] PNG = { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
 

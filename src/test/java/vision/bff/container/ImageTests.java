@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.junit.jupiter.Testcontainers;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -94,6 +95,23 @@ class ImageTests {
 		assertThat(config.getLabels()).containsKeys("org.opencontainers.image.title",
 				"org.opencontainers.image.description", "org.opencontainers.image.version",
 				"org.opencontainers.image.revision");
+	}
+
+	@Test
+	void everyLineOfItsLogIsAJsonObjectAndEachRequestIsOne() throws Exception {
+		Caller.send(caller(BFF, 0).get("/chats/0"));
+		List<JsonNode> lines = await().until(() -> BFF.getLogs().lines().map(Caller.JSON::readTree).toList(),
+				(all) -> all.stream().anyMatch((line) -> line.at("/http/response/status_code").asInt() == 400));
+		assertThat(lines).allSatisfy((line) -> assertThat(line.path("message").asString()).isNotEmpty())
+			.anySatisfy((line) -> {
+				assertThat(line.path("traceId").asString()).matches("[0-9a-f]{32}");
+				assertThat(line.at("/http/route").asString()).isEqualTo("/chats/{userId}");
+				assertThat(line.at("/http/request/method").asString()).isEqualTo("GET");
+				assertThat(line.at("/http/response/status_code").asInt()).isEqualTo(400);
+				assertThat(line.at("/event/duration").asLong()).isPositive();
+				assertThat(line.at("/upstream/calls").isInt()).isTrue();
+				assertThat(line.at("/problem/code").asString()).isEqualTo("invalid-request");
+			});
 	}
 
 	@Test
