@@ -1,5 +1,7 @@
 package vision.bff;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +37,14 @@ final class Contract {
 
 	private Contract(JsonNode document) {
 		this.document = document;
+	}
+
+	/**
+	 * The one in the repository, which {@link ContractSnapshotTests} holds to be the one
+	 * that is served.
+	 */
+	static Contract snapshot() {
+		return Snapshot.CONTRACT;
 	}
 
 	static Contract of(FrontEnd frontEnd) {
@@ -138,6 +148,21 @@ final class Contract {
 			}
 		}
 		return true;
+	}
+
+	private static final class Snapshot {
+
+		private static final Contract CONTRACT = read();
+
+		private static Contract read() {
+			try {
+				return new Contract(ContractSnapshotTests.read(ContractSnapshotTests.SNAPSHOT));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
 	}
 
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 record FrontEnd(int port, String session) {
 
 	static final JsonMapper JSON = new JsonMapper();
+
+	private static final Pattern OF_THE_API = Pattern.compile("/(chats|session)(/.*)?");
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -72,9 +75,17 @@ record FrontEnd(int port, String session) {
 		return both;
 	}
 
-	static HttpResponse<String> send(HttpRequest.Builder request) {
+	/**
+	 * Fails if the answer is not what the OpenAPI document says.
+	 */
+	static HttpResponse<String> send(HttpRequest.Builder builder) {
 		try {
-			return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+			HttpRequest request = builder.build();
+			HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+			if (OF_THE_API.matcher(request.uri().getRawPath()).matches()) {
+				Contract.snapshot().check(request.method(), response);
+			}
+			return response;
 		}
 		catch (IOException ex) {
 			throw new AssertionError(ex);

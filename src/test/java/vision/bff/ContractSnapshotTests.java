@@ -1,0 +1,93 @@
+package vision.bff;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The contract that is in the repository, beside the one that is served and the one that
+ * was released last.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class ContractSnapshotTests {
+
+	static final Path SNAPSHOT = Path.of("api/openapi.yaml");
+
+	private static final Path RELEASED = Path.of("api/openapi-released.yaml");
+
+	private static final Path CHANGELOG = Path.of("CHANGELOG.md");
+
+	@LocalServerPort
+	private int port;
+
+	@Test
+	void theSnapshotIsWhatIsServed() throws IOException {
+		String served = new FrontEnd(this.port, "x").get("/v3/api-docs.yaml").body();
+		if (Boolean.getBoolean("contract.renew")) {
+			Files.writeString(SNAPSHOT, served);
+		}
+		assertThat(read(SNAPSHOT))
+			.as("Renew %s with: ./mvnw verify -Dtest=ContractSnapshotTests -Dcontract.renew=true", SNAPSHOT)
+			.isEqualTo(json(served));
+	}
+
+	@Test
+	void whatBreaksFrontEndsIsInTheChangelog() throws IOException {
+		String changelog = Files.readString(CHANGELOG);
+		assertThat(ContractChanges.breaking(read(RELEASED), read(SNAPSHOT)))
+			.as("Each of these breaks front ends: avoid it, or put the line under 'Unreleased' in %s", CHANGELOG)
+			.filteredOn((change) -> !changelog.contains("- Breaking: " + change))
+			.isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					get: {operationId: a}                            | get: {operationId: b}                            | changed /get/operationId from "a" to "b"
+					get: {operationId: a}                            | post: {operationId: a}                           | removed /get
+					responses: {'200': {x: 1}, '404': {}}            | responses: {'200': {x: 1}}                       | removed /responses/404
+					properties: {title: {type: string}}              | properties: {}                                   | removed /properties/title
+					schema: {maximum: 100}                           | schema: {maximum: 50}                            | changed /schema/maximum from 100 to 50
+					enum: [a, b]                                     | enum: [b, c]                                     | removed /enum "a"
+					parameters: [{name: q, in: query}]               | parameters: []                                   | removed /parameters/q
+					parameters: []                                   | parameters: [{name: q, in: query, required: true}] | now required /parameters/q
+					requestBody: {schema: {required: [a]}}           | requestBody: {schema: {required: [a, b]}}        | now required /requestBody/schema/properties/b
+					""")
+	void aBreakingChangeIsFound(String before, String after, String change) {
+		assertThat(ContractChanges.breaking(json(before), json(after))).containsExactly(change);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					get: {description: a}                            | get: {description: b}
+					get: {operationId: a}                            | {get: {operationId: a}, post: {}}
+					enum: [a, b]                                     | enum: [b, c, a]
+					parameters: [{name: a, in: query}, {name: b, in: query}] | parameters: [{name: b, in: query}, {name: a, in: query}, {name: c, in: query}]
+					properties: {a: {}}                              | {properties: {a: {}, b: {}}, required: [b]}
+					""")
+	void whatHarmsNobodyIsNot(String before, String after) {
+		assertThat(ContractChanges.breaking(json(before), json(after))).isEqualTo(List.of());
+	}
+
+	static JsonNode read(Path yaml) throws IOException {
+		return json(Files.readString(yaml));
+	}
+
+	private static JsonNode json(String yaml) {
+		return FrontEnd.JSON.valueToTree(new Yaml().<Object>load(yaml));
+	}
+
+}
