@@ -85,7 +85,7 @@ class OpenApiTests {
 				.isEqualTo("#/components/schemas/Problem");
 			assertThat(problem.path("examples")).as(where).isNotEmpty();
 			problem.path("examples").properties().forEach((example) -> {
-				JsonNode value = example.getValue().path("value");
+				JsonNode value = document().at(example.getValue().path("$ref").asString().substring(1)).path("value");
 				assertThat(value.path("status").asString()).as(where).isEqualTo(response.getKey());
 				assertThat(value.path("code").asString()).as(where).isEqualTo(example.getKey());
 			});

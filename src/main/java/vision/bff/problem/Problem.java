@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what became of a write that failed upstream, otherwise absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Problem(URI type, String title, int status, String detail, String instance, ProblemCode code,
-		String traceId, boolean retryable, @Nullable List<InvalidValue> errors, @Nullable Outcome outcome) {
+public record Problem(@Schema(format = "uri-reference", maxLength = 64) URI type, @Schema(maxLength = 128) String title,
+		@Schema(minimum = "400", maximum = "599") int status, @Schema(maxLength = 512) String detail,
+		@Schema(format = "uri-reference", maxLength = 8192) String instance, ProblemCode code,
+		@Schema(pattern = "^[0-9a-f]{32}$", maxLength = 32) String traceId, boolean retryable,
+		@ArraySchema(maxItems = 100) @Nullable List<InvalidValue> errors, @Nullable Outcome outcome) {
 
 	/**
 	 * The problem of a request, which is noted for the log.

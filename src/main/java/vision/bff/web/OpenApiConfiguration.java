@@ -1,13 +1,13 @@
 package vision.bff.web;
 
-import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -16,23 +16,21 @@ import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 
-import vision.bff.problem.InvalidValue;
-import vision.bff.problem.Outcome;
 import vision.bff.problem.Problem;
 import vision.bff.problem.ProblemCode;
 import vision.bff.session.Credential;
@@ -61,6 +59,16 @@ class OpenApiConfiguration {
 
 	private static final Set<String> WRITES = Set.of("sendMessage", "deleteMessage", "clearMessages", "deleteChat");
 
+	/**
+	 * Quoted, since a YAML parser takes an instant without quotes for something else than
+	 * the string that it is in JSON.
+	 */
+	OpenApiConfiguration(ObjectMapperProvider mappers) {
+		if (mappers.yamlMapper().getFactory() instanceof YAMLFactory yaml) {
+			yaml.disable(YAMLGenerator.Feature.MINIMIZE_QUOTES);
+		}
+	}
+
 	@Bean
 	OpenAPI openApi() {
 		Components components = new Components().addSecuritySchemes(BEARER,
@@ -72,6 +80,8 @@ class OpenApiConfiguration {
 			.name("__Host-vision-session")
 			.description("A session that POST /session started. With it, whatever is not a GET needs the header '"
 					+ CsrfHeaderFilter.HEADER + ": 1'."));
+		ResponseHeaders.ALL.forEach(components::addHeaders);
+		ProblemExamples.ALL.forEach(components::addExamples);
 		ModelConverters.getInstance(true).addConverter(new RecordSchemas());
 		ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
 		return new OpenAPI().info(new Info().title("Vision BFF").version("1").description("""
@@ -97,6 +107,8 @@ class OpenApiConfiguration {
 					(one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
 			byStatus.forEach((status, codes) -> operation.getResponses()
 				.addApiResponse(status.toString(), response(status, codes, isWrite(operation))));
+			SuccessExamples.addTo(operation);
+			operation.getResponses().values().forEach(OpenApiConfiguration::referOnly);
 			operation.getResponses().values().forEach(OpenApiConfiguration::tellWhatIsLeft);
 			return operation;
 		};
@@ -148,33 +160,36 @@ class OpenApiConfiguration {
 
 	private static ApiResponse response(int status, List<ProblemCode> codes, boolean write) {
 		MediaType problem = new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"));
-		codes.forEach((code) -> problem.addExamples(code.code(), new Example().value(example(code, write))));
+		codes.forEach(
+				(code) -> problem.addExamples(code.code(), new Example().$ref(ProblemExamples.reference(code, write))));
 		ApiResponse response = new ApiResponse()
 			.description(String.join(", or: ", codes.stream().map(ProblemCode::title).toList()))
 			.content(new Content().addMediaType("application/problem+json", problem));
 		if (status == ProblemCode.UNAUTHENTICATED.status().value()) {
-			response.addHeaderObject("WWW-Authenticate",
-					new Header().description("Bearer, with error=\"invalid_token\" where one was given")
-						.schema(new StringSchema()));
+			refer(response, HttpHeaders.WWW_AUTHENTICATE);
 		}
 		if (codes.stream().anyMatch(OpenApiConfiguration::saysWhenToComeBack)) {
-			response.addHeaderObject("Retry-After",
-					new Header().description("How many seconds to wait before the next try")
-						.schema(new IntegerSchema().minimum(BigDecimal.ONE)));
+			refer(response, HttpHeaders.RETRY_AFTER);
 		}
 		return response;
 	}
 
+	/**
+	 * Nothing stands beside a reference.
+	 */
+	private static void referOnly(ApiResponse response) {
+		if (response.getHeaders() != null) {
+			List.copyOf(response.getHeaders().keySet()).forEach((header) -> refer(response, header));
+		}
+	}
+
 	private static void tellWhatIsLeft(ApiResponse response) {
-		response
-			.addHeaderObject(RateLimit.FIELD,
-					new Header().description("r requests are left at once, and all again in t seconds")
-						.schema(new StringSchema())
-						.example("\"session\";r=39;t=1"))
-			.addHeaderObject(RateLimit.POLICY_FIELD,
-					new Header().description("q requests may come in w seconds, of a session or an address")
-						.schema(new StringSchema())
-						.example("\"session\";q=40;w=2"));
+		refer(response, RateLimit.FIELD);
+		refer(response, RateLimit.POLICY_FIELD);
+	}
+
+	private static void refer(ApiResponse response, String header) {
+		response.addHeaderObject(header, new Header().$ref("#/components/headers/" + header));
 	}
 
 	private static boolean saysWhenToComeBack(ProblemCode code) {
@@ -182,36 +197,6 @@ class OpenApiConfiguration {
 			case OVERLOADED, IDEMPOTENCY_KEY_IN_USE, TOO_MANY_REQUESTS -> true;
 			default -> false;
 		};
-	}
-
-	private static Map<String, Object> example(ProblemCode code, boolean write) {
-		Map<String, Object> example = new LinkedHashMap<>();
-		example.put("type", "/problems/" + code.code());
-		example.put("title", code.title());
-		example.put("status", code.status().value());
-		example.put("detail", code.explanation());
-		example.put("instance", "/chats/78/messages");
-		example.put("code", code.code());
-		example.put("traceId", "4bf92f3577b34da6a3ce929d0e0e4736");
-		example.put("retryable", code.retryable());
-		switch (code) {
-			case INVALID_REQUEST -> example.put("errors",
-					List.of(InvalidValue.parameter("userId", "must be an integer from 1 to 9007199254740991")));
-			case INVALID_MESSAGE -> example.put("errors", List.of(InvalidValue.pointer("/text", "must not be blank")));
-			case UPSTREAM_ERROR, UPSTREAM_UNREADABLE, UPSTREAM_UNREACHABLE, UPSTREAM_TIMEOUT -> {
-				if (write) {
-					example.put("outcome", Outcome.UNKNOWN);
-				}
-			}
-			case OVERLOADED -> {
-				if (write) {
-					example.put("outcome", Outcome.NOT_SENT);
-				}
-			}
-			default -> {
-			}
-		}
-		return example;
 	}
 
 }

@@ -57,18 +57,11 @@ class ChatController {
 	@Operation(operationId = "listChats", summary = "List my chats",
 			description = "All of them, the newest activity first. Listing marks nothing as seen.")
 	@ApiResponse(responseCode = "200", description = "The list, empty if there is no chat",
-			headers = {
-					@Header(name = "ETag", description = "Names this content; send it back in If-None-Match",
-							schema = @Schema(type = "string")),
-					@Header(name = "Cache-Status", description = "Where this comes from (RFC 9211)",
-							schema = @Schema(type = "string", example = "vision-bff; hit")),
-					@Header(name = "Age", description = "How many seconds old it is, if not new",
-							schema = @Schema(type = "integer")),
-					@Header(name = STALE_AS_OF, description = "Only during an outage of 1.vision: when this was true",
-							schema = @Schema(type = "string", format = "date-time")) },
+			headers = { @Header(name = "ETag", ref = "ETag"), @Header(name = "Cache-Status", ref = "Cache-Status"),
+					@Header(name = "Age", ref = "Age"), @Header(name = STALE_AS_OF, ref = STALE_AS_OF) },
 			content = @Content(schema = @Schema(implementation = ChatListResource.class)))
 	@ApiResponse(responseCode = "304", description = "Nothing has changed since the ETag of If-None-Match",
-			content = @Content)
+			headers = @Header(name = "ETag", ref = "ETag"), content = @Content)
 	ResponseEntity<byte[]> list(Session session) {
 		Instant start = this.clock.instant();
 		ChatList list = this.chats.all(session);
@@ -79,18 +72,11 @@ class ChatController {
 	@Operation(operationId = "getChat", summary = "Show my chat with one user",
 			description = "The same as this user's entry in the list. It marks nothing as seen.")
 	@ApiResponse(responseCode = "200", description = "The chat",
-			headers = {
-					@Header(name = "ETag", description = "Names this content; send it back in If-None-Match",
-							schema = @Schema(type = "string")),
-					@Header(name = "Cache-Status", description = "Where this comes from (RFC 9211)",
-							schema = @Schema(type = "string", example = "vision-bff; hit")),
-					@Header(name = "Age", description = "How many seconds old it is, if not new",
-							schema = @Schema(type = "integer")),
-					@Header(name = STALE_AS_OF, description = "Only during an outage of 1.vision: when this was true",
-							schema = @Schema(type = "string", format = "date-time")) },
+			headers = { @Header(name = "ETag", ref = "ETag"), @Header(name = "Cache-Status", ref = "Cache-Status"),
+					@Header(name = "Age", ref = "Age"), @Header(name = STALE_AS_OF, ref = STALE_AS_OF) },
 			content = @Content(schema = @Schema(implementation = Chat.class)))
 	@ApiResponse(responseCode = "304", description = "Nothing has changed since the ETag of If-None-Match",
-			content = @Content)
+			headers = @Header(name = "ETag", ref = "ETag"), content = @Content)
 	ResponseEntity<byte[]> show(Session session,
 			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId) {
 		Instant start = this.clock.instant();

@@ -5,5 +5,5 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(name = "NewImage", description = "An image to send")
 record ImagePayload(
 		@Schema(type = "string", format = "binary", description = "A jpg, png or gif by its own bytes, at most 24 MiB",
-				requiredMode = Schema.RequiredMode.REQUIRED) String image) {
+				maxLength = 25_165_824, requiredMode = Schema.RequiredMode.REQUIRED) String image) {
 }

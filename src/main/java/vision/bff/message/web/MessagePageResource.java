@@ -3,6 +3,7 @@ package vision.bff.message.web;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,10 @@ import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 
 @Schema(name = "MessagePage", description = "Some messages of a chat")
-record MessagePageResource(@Schema(description = "Ascending by id; from a search the newest first") List<Message> items,
+record MessagePageResource(
+		@ArraySchema(maxItems = 100,
+				arraySchema = @Schema(
+						description = "Ascending by id; from a search the newest first")) List<Message> items,
 		@Schema(description = "Where to go on to older messages; null if there are none",
 				example = "/chats/78/messages?before=86&limit=20") @Nullable String older,
 		@Schema(description = "Where to go on to newer messages; null if there are none") @Nullable String newer,

@@ -4,7 +4,6 @@ import java.net.URI;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -48,9 +47,7 @@ class SessionController {
 			description = "The bearer token of this request is checked with 1.vision and sealed into a cookie that scripts "
 					+ "cannot read. A cookie alone starts no session.")
 	@ApiResponse(responseCode = "201", description = "The browser has the cookie", headers = {
-			@Header(name = "Set-Cookie", description = "The session: HttpOnly, Secure, SameSite=Strict",
-					schema = @Schema(type = "string")),
-			@Header(name = "Location", description = "Where to look at it", schema = @Schema(type = "string")) })
+			@Header(name = "Set-Cookie", ref = "Set-Cookie"), @Header(name = "Location", ref = "Location") })
 	ResponseEntity<SessionResource> start(Credential credential) {
 		Credential.Cookie started = switch (credential) {
 			case Credential.Bearer bearer -> {
@@ -79,8 +76,7 @@ class SessionController {
 			description = "The browser forgets it, whatever it is worth. 1.vision is not told: the token itself stays as "
 					+ "valid as it was.")
 	@ApiResponse(responseCode = "204", description = "Forgotten, or there was none",
-			headers = @Header(name = "Set-Cookie", description = "An empty cookie that has expired",
-					schema = @Schema(type = "string")))
+			headers = @Header(name = "Set-Cookie", ref = "Set-Cookie"))
 	ResponseEntity<Void> end() {
 		return ResponseEntity.noContent()
 			.cacheControl(CacheControl.noStore())

@@ -1,0 +1,95 @@
+package vision.bff;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import vision.bff.sandbox.SandboxServer;
+import vision.bff.sandbox.SettableClock;
+
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
+import static org.assertj.core.api.Assertions.assertThat;
+import static vision.bff.FrontEnd.JSON;
+import static vision.bff.FrontEnd.send;
+
+/**
+ * The examples of the OpenAPI document are what the sandbox answers.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class ContractExamplesTests {
+
+	private static final Path EXAMPLES = Path.of("src/main/resources/vision/bff/web/examples.json");
+
+	private static final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
+
+	private static final SandboxServer sandbox = SandboxServer.start(0, clock);
+
+	@LocalServerPort
+	private int port;
+
+	@DynamicPropertySource
+	static void upstream(DynamicPropertyRegistry registry) {
+		registry.add("vision.base-url", sandbox::baseUrl);
+	}
+
+	@AfterAll
+	static void close() {
+		sandbox.close();
+	}
+
+	@Test
+	void theExamplesAreWhatTheSandboxAnswers() throws IOException {
+		FrontEnd alice = new FrontEnd(this.port, "alice-session");
+		Map<String, JsonNode> answers = new TreeMap<>();
+		answers.put("startSession", example(send(alice.request("/session").POST(noBody()))));
+		answers.put("getSession", example(alice.get("/session")));
+		answers.put("listChats", example(alice.get("/chats")));
+		answers.put("getChat", example(alice.get("/chats/78")));
+		answers.put("listMessages", example(alice.get("/chats/78/messages?limit=2")));
+		answers.put("getMessage", example(alice.get("/chats/78/messages/21")));
+		answers.put("searchMessages", example(alice.get("/chats/78/messages/search?q=TONIGHT&limit=1")));
+		answers.put("sendMessage", example(alice.text(78, "Tom & Jerry")));
+		if (Boolean.getBoolean("contract.renew")) {
+			Files.writeString(EXAMPLES,
+					JSON.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(answers) + "\n");
+		}
+		assertThat(JSON.readTree(Files.readString(EXAMPLES)))
+			.as("Renew %s with: ./mvnw verify -Dtest='Contract*Tests' -Dcontract.renew=true", EXAMPLES)
+			.isEqualTo(JSON.valueToTree(answers));
+	}
+
+	private static JsonNode example(HttpResponse<String> answer) {
+		assertThat(answer.statusCode()).isBetween(200, 201);
+		return JSON.readTree(answer.body().replace(sandbox.baseUrl().toString(), "https://1.vision"));
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class SharedClock {
+
+		@Bean
+		@Primary
+		Clock shared() {
+			return clock;
+		}
+
+	}
+
+}
