@@ -1,0 +1,109 @@
+// Calls every operation of the API with types from its OpenAPI document: node build/main.js http://localhost:8080
+import assert from 'node:assert/strict'
+import createClient from 'openapi-fetch'
+import type { components, paths } from './schema.js'
+
+type Problem = components['schemas']['Problem']
+
+const origin = process.argv[2] ?? 'http://localhost:8080'
+
+const alice = createClient<paths>({ baseUrl: origin, headers: { Authorization: 'Bearer alice-session' } })
+
+/** What a page would show. The compiler knows that no code is forgotten. */
+function advice(problem: Problem): string {
+  switch (problem.code) {
+    case 'unauthenticated':
+    case 'invalid-session':
+      return 'Sign in again'
+    case 'csrf-header-required':
+    case 'origin-not-allowed':
+    case 'invalid-request':
+    case 'not-found':
+    case 'method-not-allowed':
+    case 'not-acceptable':
+    case 'idempotency-key-in-use':
+    case 'idempotency-key-reused':
+    case 'internal-error':
+      return `Tell us about ${problem.traceId}`
+    case 'user-not-found':
+    case 'message-not-found':
+      return 'It is gone'
+    case 'messaging-not-allowed':
+    case 'blocked':
+      return 'You cannot write to them'
+    case 'invalid-message':
+      return problem.errors?.map((error) => error.message).join(', ') ?? problem.detail
+    case 'unsupported-media-type':
+    case 'image-too-large':
+      return 'Choose another picture'
+    case 'too-many-requests':
+    case 'overloaded':
+    case 'upstream-error':
+    case 'upstream-unreadable':
+    case 'upstream-unreachable':
+    case 'upstream-timeout':
+    case 'search-unavailable':
+      return problem.retryable ? 'Try again later' : 'This does not work here'
+    default:
+      return problem.code satisfies never
+  }
+}
+
+function good<T>(answer: { data?: T; error?: Problem }): T {
+  assert(answer.data !== undefined, answer.error ? advice(answer.error) : 'no data')
+  return answer.data
+}
+
+const chat = { params: { path: { userId: 78 } } }
+
+const chats = good(await alice.GET('/chats'))
+assert(chats.items.some((each) => each.user.id === 78 && each.lastMessage?.image === false))
+
+assert.equal(good(await alice.GET('/chats/{userId}', chat)).user.username, 'bob')
+
+const page = good(await alice.GET('/chats/{userId}/messages', { params: { ...chat.params, query: { limit: 2 } } }))
+assert.equal(page.items.length, 2)
+assert.match(page.older ?? '', /before=/)
+
+const first = page.items[0]
+assert(first)
+const one = { params: { path: { userId: 78, messageId: first.id } } }
+assert.equal(good(await alice.GET('/chats/{userId}/messages/{messageId}', one)).text, first.text)
+
+const found = good(
+  await alice.GET('/chats/{userId}/messages/search', { params: { ...chat.params, query: { q: 'tonight' } } })
+)
+assert(found.items.every((each) => each.text?.toLowerCase().includes('tonight')))
+
+const sent = good(await alice.POST('/chats/{userId}/messages', { ...chat, body: { text: 'Tom & Jerry' } }))
+assert.deepEqual([sent.text, sent.mine, sent.image], ['Tom & Jerry', true, null])
+
+const form = new FormData()
+form.append('image', new Blob(['GIF89a\x01\x00\x01\x00\x00\x00\x00;'], { type: 'image/gif' }), 'dot.gif')
+const picture = good(
+  await alice.POST('/chats/{userId}/messages', { ...chat, body: { image: '' }, bodySerializer: () => form })
+)
+assert(picture.image && picture.image.url.endsWith('.gif'))
+
+const deleted = await alice.DELETE('/chats/{userId}/messages/{messageId}', one)
+assert.equal(deleted.response.status, 204)
+assert.equal((await alice.DELETE('/chats/{userId}/messages', chat)).response.status, 204)
+assert.equal((await alice.DELETE('/chats/{userId}', chat)).response.status, 204)
+
+const gone = await alice.GET('/chats/{userId}', chat)
+assert(gone.error?.code === 'user-not-found')
+assert.equal(advice(gone.error), 'It is gone')
+
+const blocked = await alice.POST('/chats/{userId}/messages', {
+  params: { path: { userId: 35 } },
+  body: { text: 'Hello?' }
+})
+assert(blocked.error?.code === 'blocked')
+assert.equal(blocked.error.outcome, 'not-sent')
+
+const session = good(await alice.POST('/session'))
+assert.equal(session.kind, 'cookie')
+assert.equal(good(await alice.GET('/session')).kind, 'bearer')
+assert.equal((await alice.DELETE('/session')).response.status, 204)
+
+console.log('openapi-fetch: every operation works as its types say')
