@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The OpenAPI document of a running service, and whether an answer keeps to it.
  */
-final class Contract {
+public final class Contract {
 
 	/**
 	 * Headers that mean something to a front end, and so are documented where they occur.
@@ -43,7 +43,7 @@ final class Contract {
 	 * The one in the repository, which {@link ContractSnapshotTests} holds to be the one
 	 * that is served.
 	 */
-	static Contract snapshot() {
+	public static Contract snapshot() {
 		return Snapshot.CONTRACT;
 	}
 
@@ -58,7 +58,7 @@ final class Contract {
 	/**
 	 * Fails if an answer is not what the document says of its operation.
 	 */
-	void check(String method, HttpResponse<String> response) {
+	public void check(String method, HttpResponse<String> response) {
 		Optional<JsonNode> operation = operation(method, response.uri().getRawPath());
 		if (operation.isEmpty()) {
 			assertThat(response.statusCode()).isBetween(400, 499);

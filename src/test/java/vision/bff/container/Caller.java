@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import vision.bff.Contract;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -71,8 +73,15 @@ record Caller(int port, String session) {
 		return picture;
 	}
 
+	/**
+	 * Fails if the answer is not what the OpenAPI document says.
+	 */
 	static HttpResponse<String> send(HttpRequest request) throws Exception {
-		return HTTP.send(request, BodyHandlers.ofString());
+		HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+		if (request.uri().getRawPath().startsWith("/chats")) {
+			Contract.snapshot().check(request.method(), response);
+		}
+		return response;
 	}
 
 	static CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest request) {

@@ -1,0 +1,152 @@
+package vision.bff;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import vision.bff.sandbox.SandboxServer;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Somebody tries the API out in the explorer. Its picture, {@code target/explorer.png},
+ * goes to {@code api/explorer.png} by hand when it changes.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class ExplorerTests {
+
+	private static final SandboxServer sandbox = SandboxServer.start(0);
+
+	private static final byte[] GIF = "GIF89a\1\0\1\0\0\0\0;".getBytes(StandardCharsets.ISO_8859_1);
+
+	/**
+	 * What a listener of the page adds to the console when the browser refuses something.
+	 */
+	private static final String TELL_VIOLATIONS = "document.addEventListener('securitypolicyviolation', (event) => "
+			+ "console.error('refused: ' + event.violatedDirective + ' ' + event.blockedURI))";
+
+	@LocalServerPort
+	private int port;
+
+	private final List<String> errors = new ArrayList<>();
+
+	private final List<String> hosts = new ArrayList<>();
+
+	@DynamicPropertySource
+	static void upstream(DynamicPropertyRegistry registry) {
+		registry.add("vision.base-url", sandbox::baseUrl);
+	}
+
+	@AfterAll
+	static void close() {
+		sandbox.close();
+	}
+
+	@Test
+	void theApiCanBeTriedOutInABrowser() {
+		try (Playwright playwright = Playwright
+			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+				Browser browser = playwright.chromium()
+					.launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium"))
+						.setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+								"--disable-background-networking", "--disable-component-update", "--disable-sync")))) {
+			Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 1400));
+			watch(page);
+			page.navigate("http://localhost:" + this.port + "/docs");
+			assertThat(page).hasTitle("Vision BFF");
+			assertThat(page.locator(".info")).containsText("the session_id that it gives is the credential");
+
+			authorise(page, "alice-session");
+			Locator chats = open(page, "Chats-listChats");
+			execute(chats, "200", "Bob O'Neil");
+			page.locator(".info").scrollIntoViewIfNeeded();
+			page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/explorer.png")));
+			close(chats);
+
+			Locator sending = open(page, "Messages-sendMessage");
+			sending.getByPlaceholder("userId").fill("78");
+			sending.locator("textarea.body-param__text").fill("{\"text\": \"Hello from the explorer\"}");
+			execute(sending, "201", "Hello from the explorer");
+			close(sending);
+
+			page.reload();
+			authorise(page, "alice-session");
+			Locator uploading = open(page, "Messages-sendMessage");
+			uploading.locator(".opblock-section-request-body select").selectOption("multipart/form-data");
+			uploading.getByPlaceholder("userId").fill("78");
+			uploading.locator("input[type=file]").setInputFiles(new FilePayload("dot.gif", "image/gif", GIF));
+			execute(uploading, "201", ".gif");
+			close(uploading);
+
+			Locator one = open(page, "Chats-getChat");
+			one.getByPlaceholder("userId").fill("999");
+			execute(one, "404", "user-not-found");
+		}
+		assertThat(this.errors).containsExactly(
+				"Failed to load resource: the server responded with a status of 404 ()");
+		assertThat(this.hosts).isNotEmpty().containsOnly("localhost:" + this.port);
+	}
+
+	private void watch(Page page) {
+		page.addInitScript(TELL_VIOLATIONS);
+		page.onConsoleMessage((message) -> {
+			if (message.type().equals("error") || message.type().equals("warning")) {
+				this.errors.add(message.text());
+			}
+		});
+		page.onPageError(this.errors::add);
+		page.onRequest((request) -> {
+			if (!request.url().startsWith("data:") && !request.url().startsWith("blob:")) {
+				this.hosts.add(URI.create(request.url()).getAuthority());
+			}
+		});
+	}
+
+	private static void authorise(Page page, String session) {
+		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Authorize").setExact(true)).click();
+		Locator dialog = page.locator(".dialog-ux");
+		dialog.locator("input").first().fill(session);
+		dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Apply credentials")).first().click();
+		dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close").setExact(true))
+			.last()
+			.click();
+	}
+
+	private static Locator open(Page page, String operation) {
+		Locator block = page.locator("#operations-" + operation);
+		block.locator(".opblock-summary-control").click();
+		block.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Try it out")).click();
+		return block;
+	}
+
+	private static void execute(Locator operation, String status, String part) {
+		operation.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Execute")).click();
+		Locator answer = operation.locator(".live-responses-table");
+		assertThat(answer.locator("tbody td.response-col_status")).containsText(status);
+		assertThat(answer.locator("tbody td.response-col_description")).containsText(part);
+	}
+
+	private static void close(Locator operation) {
+		operation.locator(".opblock-summary-control").click();
+	}
+
+}
