@@ -61,7 +61,9 @@ class ChatController {
 					@Header(name = "Age", ref = "Age"), @Header(name = STALE_AS_OF, ref = STALE_AS_OF) },
 			content = @Content(schema = @Schema(implementation = ChatListResource.class)))
 	@ApiResponse(responseCode = "304", description = "Nothing has changed since the ETag of If-None-Match",
-			headers = @Header(name = "ETag", ref = "ETag"), content = @Content)
+			headers = { @Header(name = "ETag", ref = "ETag"), @Header(name = "Cache-Status", ref = "Cache-Status"),
+					@Header(name = "Age", ref = "Age"), @Header(name = STALE_AS_OF, ref = STALE_AS_OF) },
+			content = @Content)
 	ResponseEntity<byte[]> list(Session session) {
 		Instant start = this.clock.instant();
 		ChatList list = this.chats.all(session);
@@ -76,7 +78,9 @@ class ChatController {
 					@Header(name = "Age", ref = "Age"), @Header(name = STALE_AS_OF, ref = STALE_AS_OF) },
 			content = @Content(schema = @Schema(implementation = Chat.class)))
 	@ApiResponse(responseCode = "304", description = "Nothing has changed since the ETag of If-None-Match",
-			headers = @Header(name = "ETag", ref = "ETag"), content = @Content)
+			headers = { @Header(name = "ETag", ref = "ETag"), @Header(name = "Cache-Status", ref = "Cache-Status"),
+					@Header(name = "Age", ref = "Age"), @Header(name = STALE_AS_OF, ref = STALE_AS_OF) },
+			content = @Content)
 	ResponseEntity<byte[]> show(Session session,
 			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId) {
 		Instant start = this.clock.instant();
