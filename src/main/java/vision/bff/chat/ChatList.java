@@ -15,7 +15,8 @@ import vision.bff.problem.ProblemException;
  */
 public final class ChatList {
 
-	private static final int BYTES_OF_A_CHAT = 1_024;
+	/** As counted in the heap, with its part of the finished bytes. */
+	private static final int BYTES_OF_A_CHAT = 1_700;
 
 	private final List<Chat> items;
 
