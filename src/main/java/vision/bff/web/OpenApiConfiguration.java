@@ -1,5 +1,8 @@
 package vision.bff.web;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +32,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
 
 import vision.bff.problem.Problem;
@@ -84,26 +88,20 @@ class OpenApiConfiguration {
 		ProblemExamples.ALL.forEach(components::addExamples);
 		ModelConverters.getInstance(true).addConverter(new RecordSchemas());
 		ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
-		return new OpenAPI()
-			.info(new Info().title("Vision BFF")
-				.version("1")
-				.description(
-						"""
-								The messages of 1.vision for web front ends: plain text instead of HTML, real HTTP statuses, \
-								times that never claim more than is known, and pages without holes.
-
-								**Who you are.** Log in at 1.vision; the `session_id` that it gives is the credential. In the sandbox it is \
-								`alice-session`. Choose *Authorize* and enter it as bearer, then try an operation out. A page in a browser \
-								can hand it over once with `POST /session` and go on with a cookie.
-
-								**Errors.** Every answer that is no success is an RFC 9457 problem. Branch on its `code`, one of a closed \
-								list that [/problems](/problems) explains; `retryable` says whether the same request can succeed later, \
-								and `outcome` whether a write that failed may have been carried out.
-
-								**Paging.** Ids order everything. Follow `older` and `newer` as they are, until they are null; to poll for \
-								what is new, ask with `after` and the last id you have."""))
+		return new OpenAPI().info(new Info().title("Vision BFF").version("1").description(introduction()))
 			.components(components)
 			.servers(List.of(new Server().url("/").description("This server")));
+	}
+
+	private static String introduction() {
+		try {
+			return new ClassPathResource("introduction.md", OpenApiConfiguration.class)
+				.getContentAsString(StandardCharsets.UTF_8)
+				.strip();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Bean
