@@ -156,7 +156,7 @@ def etag(port):
 
 
 def load(server, path, special, seconds, connections=64, token=TOKEN):
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-H", f"Authorization: Bearer {token}"]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "--latency", "-H", f"Authorization: Bearer {token}"]
     if special == "etag":
         command += ["-H", f"If-None-Match: {etag(server.port)}"]
     elif special:
