@@ -21,13 +21,14 @@ import vision.bff.session.Session;
 /**
  * Sends messages, and the same message only once if it is asked for again with the same
  * {@link IdempotencyKey}. The keys of a session are its own. They are kept for 24 hours,
- * in the memory of this process, and less long if they take more than 32 MB.
+ * in the memory of this process, and less long if they take more than 32 MiB or a tenth
+ * of the heap.
  */
 public final class Outbox {
 
 	private static final Duration KEPT_FOR = Duration.ofHours(24);
 
-	private static final long MAX_BYTES = 32L * 1024 * 1024;
+	private static final long MAX_BYTES = Math.min(32L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 10);
 
 	private static final int BYTES_WITHOUT_TEXT = 1024;
 
