@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,6 +66,8 @@ class ChatCacheTests {
 	private static final AtomicInteger sessions = new AtomicInteger();
 
 	private static final AtomicInteger listings = new AtomicInteger();
+
+	private static final AtomicInteger searches = new AtomicInteger();
 
 	private static volatile Function<String, String> answer = ChatCacheTests::chats;
 
@@ -281,6 +284,50 @@ class ChatCacheTests {
 	}
 
 	@Test
+	void aKnownListIsTheSameWhetherOrNotSpringMvcServesIt() {
+		String tag = frontEnd().get("/chats").headers().firstValue("ETag").orElseThrow();
+		for (String known : List.of(tag, "\"another\"")) {
+			HttpResponse<String> without = FrontEnd
+				.send(frontEnd().request("/chats").header("Accept", "application/json").header("If-None-Match", known));
+			HttpResponse<String> with = FrontEnd.send(frontEnd().request("/chats")
+				.header("Accept", "application/json;q=0.9")
+				.header("If-None-Match", known));
+			assertThat(without.statusCode()).isEqualTo(with.statusCode()).isEqualTo(known.equals(tag) ? 304 : 200);
+			assertThat(without.body()).isEqualTo(with.body());
+			assertThat(headers(without)).isEqualTo(headers(with));
+		}
+		assertThat(FrontEnd.send(frontEnd().request("/chats").header("Accept", "text/html")).statusCode())
+			.isEqualTo(406);
+		assertThat(listings).hasValue(1);
+	}
+
+	private static Map<String, List<String>> headers(HttpResponse<?> response) {
+		Map<String, List<String>> headers = new TreeMap<>(response.headers().map());
+		headers.remove("date");
+		return headers;
+	}
+
+	@Test
+	void whereAChatBeginsIsAskedAgainAfterAWhileAndAfterADeletion() {
+		assertThat(searchesOfAPage()).isOne();
+		assertThat(searchesOfAPage()).isZero();
+		clock.advance(Duration.ofSeconds(6));
+		assertThat(searchesOfAPage()).isOne();
+		for (String deletion : List.of("DELETE /chats/78/messages/9", "DELETE /chats/78/messages",
+				"DELETE /chats/78")) {
+			call(deletion);
+			assertThat(searchesOfAPage()).as(deletion).isOne();
+		}
+	}
+
+	private int searchesOfAPage() {
+		int before = searches.get();
+		assertThat(body(frontEnd().get("/chats/78/messages?limit=1"), 200).path("older").asString())
+			.isEqualTo("/chats/78/messages?before=9&limit=1");
+		return searches.get() - before;
+	}
+
+	@Test
 	void whatItDoesIsMeasured() {
 		double misses = requests("miss");
 		double hits = requests("hit");
@@ -359,6 +406,9 @@ class ChatCacheTests {
 						Objects.requireNonNullElseGet(fault, () -> answer.apply(query.getOrDefault("session_id", ""))));
 			});
 			server.createContext("/mobile_api/", (exchange) -> {
+				if (exchange.getRequestURI().getPath().endsWith("/search_messages")) {
+					searches.incrementAndGet();
+				}
 				exchange.getRequestBody().readAllBytes();
 				respond(exchange, Objects.requireNonNullElseGet(fault, () -> switch (exchange.getRequestMethod()) {
 					case "POST" -> "{\"code\": 200, \"data\": " + message(10, true) + "}";

@@ -136,7 +136,8 @@ class ObservationTests {
 		Pattern line = Pattern.compile(" (INFO|WARN) .*RequestLog +: (.*) in \\d+ ms(.*), traceId [0-9a-f]{32}");
 		return await().until(() -> output.getOut()
 			.lines()
-			.filter((each) -> !each.contains("DELETE /chats"))
+			.dropWhile((each) -> !each.contains("DELETE /chats/{userId}/messages 204"))
+			.skip(1)
 			.map(line::matcher)
 			.filter(Matcher::find)
 			.map((found) -> found.group(1) + " " + found.group(2) + found.group(3))

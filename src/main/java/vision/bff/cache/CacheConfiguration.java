@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Primary;
 
 import vision.bff.chat.ChatList;
 import vision.bff.chat.Chats;
+import vision.bff.message.Beginnings;
 import vision.bff.message.Messages;
 
 @Configuration(proxyBeanMethods = false)
@@ -99,8 +100,9 @@ class CacheConfiguration implements CachingConfigurer {
 
 	@Bean
 	@Qualifier("caching")
-	Chats cachingChats(@Qualifier("upstream") Chats upstream, Evictions evictions, ChatCacheMetrics metrics) {
-		return new CachingChats(upstream, evictions, metrics);
+	Chats cachingChats(@Qualifier("upstream") Chats upstream, Evictions evictions, KnownBeginnings beginnings,
+			ChatCacheMetrics metrics) {
+		return new CachingChats(upstream, evictions, beginnings, metrics);
 	}
 
 	@Bean
@@ -112,8 +114,16 @@ class CacheConfiguration implements CachingConfigurer {
 
 	@Bean
 	@Primary
-	Messages messages(@Qualifier("upstream") Messages upstream, Evictions evictions, Clock clock) {
-		return new CachingMessages(upstream, evictions, clock);
+	Messages messages(@Qualifier("upstream") Messages upstream, Evictions evictions, KnownBeginnings beginnings,
+			Clock clock) {
+		return new CachingMessages(upstream, evictions, beginnings, clock);
+	}
+
+	@Bean
+	@Primary
+	KnownBeginnings beginnings(@Qualifier("upstream") Beginnings upstream, ChatCacheProperties properties,
+			Ticker ticker) {
+		return new KnownBeginnings(upstream, properties, ticker);
 	}
 
 }

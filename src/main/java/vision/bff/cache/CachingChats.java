@@ -18,11 +18,14 @@ class CachingChats implements Chats {
 
 	private final Evictions evictions;
 
+	private final KnownBeginnings beginnings;
+
 	private final ChatCacheMetrics metrics;
 
-	CachingChats(Chats delegate, Evictions evictions, ChatCacheMetrics metrics) {
+	CachingChats(Chats delegate, Evictions evictions, KnownBeginnings beginnings, ChatCacheMetrics metrics) {
 		this.delegate = delegate;
 		this.evictions = evictions;
+		this.beginnings = beginnings;
 		this.metrics = metrics;
 	}
 
@@ -42,6 +45,7 @@ class CachingChats implements Chats {
 		}
 		finally {
 			this.evictions.evict(session, Evictions.Reason.CLEAR);
+			this.beginnings.forget(session, userId);
 		}
 	}
 

@@ -21,7 +21,8 @@ import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
 
 /**
- * Caches no messages, but has the chat list forgotten by whatever changes it.
+ * Caches no messages, but has forgotten what they change: the chat list, and where the
+ * chat begins.
  */
 final class CachingMessages implements Messages {
 
@@ -32,11 +33,14 @@ final class CachingMessages implements Messages {
 
 	private final Evictions evictions;
 
+	private final KnownBeginnings beginnings;
+
 	private final Clock clock;
 
-	CachingMessages(Messages delegate, Evictions evictions, Clock clock) {
+	CachingMessages(Messages delegate, Evictions evictions, KnownBeginnings beginnings, Clock clock) {
 		this.delegate = delegate;
 		this.evictions = evictions;
+		this.beginnings = beginnings;
 		this.clock = clock;
 	}
 
@@ -121,6 +125,7 @@ final class CachingMessages implements Messages {
 		}
 		finally {
 			this.evictions.evict(session, Evictions.Reason.DELETE);
+			this.beginnings.forget(session, userId);
 		}
 	}
 
@@ -131,6 +136,7 @@ final class CachingMessages implements Messages {
 		}
 		finally {
 			this.evictions.evict(session, Evictions.Reason.CLEAR);
+			this.beginnings.forget(session, userId);
 		}
 	}
 

@@ -1,11 +1,14 @@
 package vision.bff.cache;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.CacheEvict;
 
+import vision.bff.chat.ChatList;
 import vision.bff.session.Session;
 
 /**
@@ -20,12 +23,13 @@ class FreshLists {
 	}
 
 	/**
-	 * Whether the list of a session is there, so that nobody needs to wait for it.
+	 * The list of a session if it is there, so that nobody needs to wait for it.
 	 */
-	public boolean has(Session session) {
+	public Optional<ChatList> of(Session session) {
 		CompletableFuture<?> list = Objects.requireNonNull(this.caches.getCache(CachingChats.CACHE))
 			.retrieve(session.fingerprint());
-		return list != null && list.isDone();
+		return (list != null && list.state() == Future.State.SUCCESS) ? Optional.of((ChatList) list.resultNow())
+				: Optional.empty();
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package vision.bff.cache;
 
 import java.time.Clock;
+import java.util.Optional;
 
 import vision.bff.chat.ChatList;
 import vision.bff.chat.Chats;
@@ -38,7 +39,7 @@ final class LastGoodChats implements Chats {
 
 	@Override
 	public ChatList all(Session session) {
-		boolean waits = !this.freshLists.has(session);
+		boolean waits = this.freshLists.of(session).isEmpty();
 		LastLists.Place place = this.lastLists.place(session);
 		try {
 			ChatList list = this.delegate.all(session);
@@ -57,6 +58,15 @@ final class LastGoodChats implements Chats {
 			this.metrics.servedStale();
 			return last.asStale();
 		}
+	}
+
+	@Override
+	public Optional<ChatList> known(Session session) {
+		Optional<ChatList> fresh = this.freshLists.of(session);
+		if (fresh.isPresent()) {
+			this.metrics.served(false);
+		}
+		return fresh;
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package vision.bff.chat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,14 @@ public final class ChatList {
 			this.rendering = made;
 		}
 		return type.cast(made);
+	}
+
+	/**
+	 * What was made of this list, if it was.
+	 */
+	public <T> Optional<T> rendered(Class<T> type) {
+		Object made = this.rendering;
+		return type.isInstance(made) ? Optional.of(type.cast(made)) : Optional.empty();
 	}
 
 }

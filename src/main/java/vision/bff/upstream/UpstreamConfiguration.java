@@ -28,6 +28,7 @@ import org.springframework.web.service.registry.HttpServiceGroup;
 import org.springframework.web.service.registry.ImportHttpServices;
 
 import vision.bff.chat.Chats;
+import vision.bff.message.Beginnings;
 import vision.bff.message.Messages;
 
 @Configuration(proxyBeanMethods = false)
@@ -119,11 +120,26 @@ class UpstreamConfiguration {
 
 	@Bean
 	@Qualifier("upstream")
-	Messages upstreamMessages(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, MeterRegistry meters,
-			TimeoutProperties timeouts) {
-		Timeline timeline = new Timeline(site, displayTime);
-		MessageReader reader = new MessageReader(api, upstream, timeline, dropped(meters, "get_messages"));
-		return new UpstreamMessages(api, upstream, reader, new Sending(api, upstream, reader, timeline), timeouts);
+	Messages upstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Beginnings beginnings,
+			Timeline timeline, TimeoutProperties timeouts) {
+		return new UpstreamMessages(api, upstream, reader, beginnings, new Sending(api, upstream, reader, timeline),
+				timeouts);
+	}
+
+	@Bean
+	@Qualifier("upstream")
+	Beginnings upstreamBeginnings(MessageReader reader) {
+		return reader::anyBelow;
+	}
+
+	@Bean
+	MessageReader messageReader(ChatApi api, Upstream upstream, Timeline timeline, MeterRegistry meters) {
+		return new MessageReader(api, upstream, timeline, dropped(meters, "get_messages"));
+	}
+
+	@Bean
+	Timeline timeline(Site site, DisplayTime displayTime) {
+		return new Timeline(site, displayTime);
 	}
 
 	@Bean

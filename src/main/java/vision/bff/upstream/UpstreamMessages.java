@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import vision.bff.chat.Id;
 import vision.bff.message.Attempt;
+import vision.bff.message.Beginnings;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
@@ -35,15 +36,18 @@ final class UpstreamMessages implements Messages {
 
 	private final MessageReader reader;
 
+	private final Beginnings beginnings;
+
 	private final Sending sending;
 
 	private final TimeoutProperties timeouts;
 
-	UpstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Sending sending,
+	UpstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Beginnings beginnings, Sending sending,
 			TimeoutProperties timeouts) {
 		this.api = api;
 		this.upstream = upstream;
 		this.reader = reader;
+		this.beginnings = beginnings;
 		this.sending = sending;
 		this.timeouts = timeouts;
 	}
@@ -59,7 +63,7 @@ final class UpstreamMessages implements Messages {
 
 	private MessagePage downwards(Session session, long userId, @Nullable Long below, int limit) {
 		List<Message> items = this.reader.shown(session, userId, below, null, limit);
-		boolean more = items.size() == limit && this.reader.anyBelow(session, userId, items.getFirst().id());
+		boolean more = items.size() == limit && this.beginnings.anyBelow(session, userId, items.getFirst().id());
 		Position.After back = (below == null) ? null : after(items.isEmpty() ? below - 1 : items.getLast().id());
 		return new MessagePage(items, more ? new Position.Before(items.getFirst().id()) : null, back, null);
 	}

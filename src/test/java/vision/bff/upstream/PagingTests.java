@@ -97,7 +97,8 @@ class PagingTests {
 		Timeline timeline = new Timeline(new Site(URI.create("https://1.vision")), new DisplayTime(ZoneId.of("UTC")));
 		IntConsumer dropped = (rows) -> assertThat(rows).isZero();
 		MessageReader reader = new MessageReader(api, upstream, timeline, dropped);
-		return new UpstreamMessages(api, upstream, reader, new Sending(api, upstream, reader, timeline), timeouts);
+		return new UpstreamMessages(api, upstream, reader, reader::anyBelow,
+				new Sending(api, upstream, reader, timeline), timeouts);
 	}
 
 }

@@ -1,0 +1,26 @@
+package vision.bff.chat.web;
+
+import java.time.Clock;
+
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import vision.bff.chat.Chats;
+import vision.bff.session.SessionReader;
+
+@Configuration(proxyBeanMethods = false)
+class ChatWebConfiguration {
+
+	/**
+	 * The last of the filters, after all that protects, limits and observes.
+	 */
+	@Bean
+	FilterRegistrationBean<KnownListFilter> knownLists(Chats chats, SessionReader sessionReader, Clock clock) {
+		FilterRegistrationBean<KnownListFilter> registration = new FilterRegistrationBean<>(
+				new KnownListFilter(chats, sessionReader, clock));
+		registration.addUrlPatterns(ChatController.PATH);
+		return registration;
+	}
+
+}
