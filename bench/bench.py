@@ -305,9 +305,11 @@ def main():
         servers["nginx proxy"] = Server("nginx proxy", [*nginx, HERE / "nginx" / "proxy.conf"], 9081, folder)
         servers["nginx cache"] = servers["nginx proxy"].at(9082, "nginx cache")
         servers["Fastify"] = Server("Fastify", ["node", HERE / "fastify" / "server.js"], 9083, folder)
-        servers["Fastify, bytes"] = Server("Fastify, bytes", ["node", HERE / "fastify" / "server.js", "finished"], 9088, folder)
-        servers["BFF"] = Server("BFF", [program, *JVM, "-XX:AOTCache=vision-bff.aot", "-jar", jar.name, "--server.port=9084", "--management.server.port=9087",
-                                        "--vision.base-url=http://127.0.0.1:9080", *PLENTY], 9084, unpacked)
+        servers["Fastify, bytes"] = Server("Fastify, bytes", ["node", HERE / "fastify" / "server.js", "finished"], 9088,
+                                           folder)
+        servers["BFF"] = Server("BFF", [program, *JVM, "-XX:AOTCache=vision-bff.aot", "-jar", jar.name, "--server.port=9084",
+                                        "--management.server.port=9087", "--vision.base-url=http://127.0.0.1:9080", *PLENTY],
+                                9084, unpacked)
         time.sleep(3)
         idle = {name: servers[name].memory_mib() for name in ("BFF", "Fastify")}
         results, added = measured(servers, options)
@@ -321,8 +323,8 @@ def main():
 
     report = "\n\n".join([
         f"Measured on {datetime.date.today()} with {machine()}; medians of {options.rounds} alternating rounds of {options.seconds} s, "
-        "wrk with 64 connections on loopback, all on the same machine. A ratio is the BFF's figure by that of the other. 'Fastify, bytes' keeps finished bytes, as the BFF "
-        "does; 'Fastify' serialises what it keeps with its response schema.",
+        "wrk with 64 connections on loopback, all on the same machine. A ratio is the BFF's figure by that of the other. "
+        "'Fastify, bytes' keeps finished bytes, as the BFF does; 'Fastify' serialises what it keeps with its response schema.",
         table(results),
         f"Added to the upstream's own p50 by the BFF, one connection, message page: {added:.2f} ms.",
         f"Start to first answer: {without:.2f} s without the AOT cache, {with_cache:.2f} s with it, ratio {with_cache / without:.2f}.",
