@@ -21,6 +21,7 @@ final class KnownBeginnings implements Beginnings {
 	KnownBeginnings(Beginnings delegate, ChatCacheProperties properties, Ticker ticker) {
 		this.delegate = delegate;
 		this.places = Caffeine.newBuilder()
+			.executor(Runnable::run)
 			.ticker(ticker)
 			.maximumSize(properties.maxSessions())
 			.expireAfterWrite(properties.freshFor())

@@ -23,6 +23,7 @@ final class LastLists {
 
 	LastLists(ChatCacheProperties properties, Ticker ticker) {
 		this.places = Caffeine.newBuilder()
+			.executor(Runnable::run)
 			.ticker(ticker)
 			.maximumWeight(properties.maxSize().toBytes())
 			.<String, Place>weigher((session, place) -> properties.weight(place.list))

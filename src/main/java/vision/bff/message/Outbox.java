@@ -46,12 +46,18 @@ public final class Outbox {
 	Outbox(Messages messages, Ticker ticker) {
 		this.messages = messages;
 		this.attempts = Caffeine.newBuilder()
+			.executor(Runnable::run)
 			.ticker(ticker)
 			.expireAfter(Expiry.creating((name, attempt) -> KEPT_FOR))
 			.maximumWeight(MAX_BYTES)
 			.weigher(Outbox::weight)
 			.build();
-		this.claims = Caffeine.newBuilder().ticker(ticker).expireAfterWrite(KEPT_FOR).maximumSize(MAX_CLAIMS).build();
+		this.claims = Caffeine.newBuilder()
+			.executor(Runnable::run)
+			.ticker(ticker)
+			.expireAfterWrite(KEPT_FOR)
+			.maximumSize(MAX_CLAIMS)
+			.build();
 	}
 
 	/**

@@ -2,6 +2,7 @@ package vision.bff.upstream;
 
 import io.micrometer.common.KeyValue;
 
+import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientRequestObservationContext;
 import org.springframework.web.reactive.function.client.DefaultClientRequestObservationConvention;
 
@@ -27,14 +28,8 @@ final class CallWithoutQuery extends DefaultClientRequestObservationConvention {
 	}
 
 	private static String path(ClientRequestObservationContext context) {
-		String template = context.getUriTemplate();
-		if (template == null) {
-			return "none";
-		}
-		int host = template.indexOf("//");
-		int path = (host < 0) ? 0 : template.indexOf('/', host + 2);
-		int query = template.indexOf('?');
-		return template.substring(Math.max(0, path), (query < 0) ? template.length() : query);
+		ClientRequest request = context.getRequest();
+		return (request != null) ? request.url().getPath() : "none";
 	}
 
 }

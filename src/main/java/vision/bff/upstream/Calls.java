@@ -11,6 +11,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 import org.springframework.http.ResponseEntity;
 
@@ -35,6 +36,8 @@ final class Calls {
 
 	private final TimeoutProperties timeouts;
 
+	private final Scheduler timer;
+
 	private final CircuitBreaker breaker;
 
 	private final Bulkhead calls;
@@ -45,10 +48,15 @@ final class Calls {
 
 	private final Counter retries;
 
-	Calls(Answers answers, TimeoutProperties timeouts, CircuitBreaker breaker, Bulkhead calls, Bulkhead uploads,
-			MeterRegistry meters) {
+	/**
+	 * The calls of one site.
+	 * @param timer ends the calls that take too long
+	 */
+	Calls(Answers answers, TimeoutProperties timeouts, Scheduler timer, CircuitBreaker breaker, Bulkhead calls,
+			Bulkhead uploads, MeterRegistry meters) {
 		this.answers = answers;
 		this.timeouts = timeouts;
+		this.timer = timer;
 		this.breaker = breaker;
 		this.calls = calls;
 		this.uploads = uploads;
@@ -138,7 +146,7 @@ final class Calls {
 		}
 		ResponseEntity<byte[]> response;
 		try {
-			response = Objects.requireNonNull(call.get().timeout(limit).contextCapture().block());
+			response = Objects.requireNonNull(call.get().timeout(limit, this.timer).contextCapture().block());
 		}
 		catch (RuntimeException ex) {
 			throwOwn(ex);

@@ -5,16 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Month;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -25,7 +31,7 @@ import java.util.stream.IntStream;
 record DisplayTime(ZoneId zone) {
 
 	/** Day, month, year, hour of a 12-hour clock, and the month again. */
-	private static final Pattern ABSOLUTE = Pattern.compile("(\\d{1,2} \\p{L}{3}, \\d{4}) (\\d{2}):\\d{2}");
+	private static final Pattern ABSOLUTE = Pattern.compile("(\\d{1,2}) (\\p{L}{3}), (\\d{4}) (\\d{2}):\\d{2}");
 
 	/** The same clock with minutes and seconds that are right. */
 	private static final Pattern FULL = Pattern.compile("(\\d{4}-\\d{2}-\\d{2}) (\\d{2}):(\\d{2}):(\\d{2})");
@@ -35,10 +41,10 @@ record DisplayTime(ZoneId zone) {
 
 	private static final Pattern RELATIVE = Pattern.compile("(\\d{1,9}) (second|minute|hour|day|month|year)s? ago");
 
-	private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder().parseCaseInsensitive()
-		.appendPattern("d MMM, uuuu")
-		.toFormatter(Locale.US)
-		.withResolverStyle(ResolverStyle.STRICT);
+	private static final Map<String, Month> MONTHS = Arrays.stream(Month.values())
+		.collect(Collectors.toUnmodifiableMap(
+				(month) -> month.getDisplayName(TextStyle.SHORT, Locale.US).toLowerCase(Locale.ROOT),
+				(month) -> month));
 
 	private static final DateTimeFormatter DAY_AND_MONTH = new DateTimeFormatterBuilder().parseCaseInsensitive()
 		.appendPattern("d MMMM")
@@ -72,7 +78,8 @@ record DisplayTime(ZoneId zone) {
 	private Optional<TimeWindow> absolute(String label, TimeWindow asked) {
 		Matcher hour = ABSOLUTE.matcher(label);
 		if (hour.matches()) {
-			return eitherHalf(LocalDate.parse(hour.group(1), DATE), number(hour, 2), 0, Duration.ofMinutes(60));
+			LocalDate date = LocalDate.of(number(hour, 3), month(hour.group(2)), number(hour, 1));
+			return eitherHalf(date, number(hour, 4), 0, Duration.ofMinutes(60));
 		}
 		Matcher full = FULL.matcher(label);
 		if (full.matches()) {
@@ -82,6 +89,14 @@ record DisplayTime(ZoneId zone) {
 		Matcher minute = WITHOUT_YEAR.matcher(label);
 		return minute.matches() ? eitherHalf(lastTime(MonthDay.parse(minute.group(1), DAY_AND_MONTH), asked),
 				number(minute, 2), number(minute, 3) * 60, Duration.ofMinutes(1)) : Optional.empty();
+	}
+
+	private static Month month(String name) {
+		Month month = MONTHS.get(name.toLowerCase(Locale.ROOT));
+		if (month == null) {
+			throw new DateTimeException("There is no such month");
+		}
+		return month;
 	}
 
 	private static int number(Matcher matcher, int group) {
@@ -141,19 +156,13 @@ record DisplayTime(ZoneId zone) {
 
 	/** Where the clock shows an hour twice, the first; where it skips it, just before. */
 	private Instant first(LocalDateTime shown) {
-		return shown.toInstant(this.zone.getRules()
-			.getValidOffsets(shown)
-			.stream()
-			.reduce((one, other) -> (one.getTotalSeconds() > other.getTotalSeconds()) ? one : other)
-			.orElseGet(() -> this.zone.getRules().getTransition(shown).getOffsetAfter()));
+		ZoneOffsetTransition change = this.zone.getRules().getTransition(shown);
+		return (change != null && change.isGap()) ? shown.toInstant(change.getOffsetAfter())
+				: shown.atZone(this.zone).toInstant();
 	}
 
 	private Instant last(LocalDateTime shown) {
-		return shown.toInstant(this.zone.getRules()
-			.getValidOffsets(shown)
-			.stream()
-			.reduce((one, other) -> (one.getTotalSeconds() < other.getTotalSeconds()) ? one : other)
-			.orElseGet(() -> this.zone.getRules().getTransition(shown).getOffsetBefore()));
+		return shown.atZone(this.zone).withLaterOffsetAtOverlap().toInstant();
 	}
 
 	/**

@@ -12,7 +12,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -46,6 +49,12 @@ class UpstreamConfiguration {
 	/** More than the bulkheads let through, so that nobody queues here. */
 	private static final int MAX_CONNECTIONS = 1_000;
 
+	/**
+	 * What they do is a fifth of a request's work. More of them than there is work for
+	 * wake each other's processor (bench/NOTES.md).
+	 */
+	private static final int EVENT_LOOPS = Math.ceilDiv(Runtime.getRuntime().availableProcessors(), 4);
+
 	private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(30);
 
 	@Bean
@@ -53,12 +62,15 @@ class UpstreamConfiguration {
 			ReactorResourceFactory connections) {
 		ReactorClientHttpConnector connector = new ReactorClientHttpConnector(connections,
 				(client) -> once(client, timeouts));
-		return (groups) -> groups.filterByName(GROUP)
-			.forEachClient((group, client) -> client.baseUrl(properties.site().toString())
-				.clientConnector(connector)
+		CallAddresses addresses = new CallAddresses(properties.site());
+		return (groups) -> groups.filterByName(GROUP).forEachGroup((group, client, calls) -> {
+			client.clientConnector(connector)
 				.filter((request, next) -> next.exchange(withoutTraceState(request)))
 				.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER_BYTES))
-				.defaultStatusHandler((status) -> true, (response) -> Mono.empty()));
+				.defaultStatusHandler((status) -> true, (response) -> Mono.empty());
+			calls.httpRequestValuesProcessor(
+					(method, parameters, arguments, values) -> values.setUriBuilderFactory(addresses));
+		});
 	}
 
 	/**
@@ -102,6 +114,7 @@ class UpstreamConfiguration {
 			.lifo()
 			.metrics(true)
 			.build());
+		resources.setLoopResourcesSupplier(() -> LoopResources.create(GROUP, EVENT_LOOPS, true));
 		return resources;
 	}
 
@@ -142,15 +155,25 @@ class UpstreamConfiguration {
 		return new Timeline(site, displayTime);
 	}
 
+	/**
+	 * The time of a call is kept by the threads that make it, which are awake then; a
+	 * timer of its own would wake another one for each call (bench/NOTES.md).
+	 */
 	@Bean
-	Upstream upstream(JsonMapper jsonMapper, TimeoutProperties timeouts, BreakerProperties breakerProperties,
-			CircuitBreakerRegistry breakers, BulkheadRegistry bulkheads, Clock clock, MeterRegistry meters) {
+	Scheduler timer(ReactorResourceFactory connections) {
+		return Schedulers.fromExecutorService(connections.getLoopResources().onClient(false));
+	}
+
+	@Bean
+	Upstream upstream(JsonMapper jsonMapper, TimeoutProperties timeouts, Scheduler timer,
+			BreakerProperties breakerProperties, CircuitBreakerRegistry breakers, BulkheadRegistry bulkheads,
+			Clock clock, MeterRegistry meters) {
 		CircuitBreaker breaker = breakers.circuitBreaker("upstream");
 		if (!breakerProperties.enabled()) {
 			breaker.transitionToDisabledState();
 		}
 		Answers answers = new Answers(jsonMapper, (kind) -> odd(meters, kind).increment());
-		return new Upstream(new Calls(answers, timeouts, breaker, bulkheads.bulkhead("upstream"),
+		return new Upstream(new Calls(answers, timeouts, timer, breaker, bulkheads.bulkhead("upstream"),
 				bulkheads.bulkhead("uploads"), meters), clock);
 	}
 

@@ -42,6 +42,7 @@ final class RateLimit {
 	RateLimit(String name, RateLimitProperties properties, Ticker ticker, MeterRegistry meters) {
 		this.properties = properties;
 		this.buckets = Caffeine.newBuilder()
+			.executor(Runnable::run)
 			.ticker(ticker)
 			.maximumSize(properties.maxBuckets())
 			.expireAfterAccess(Duration.ofSeconds(properties.window()))

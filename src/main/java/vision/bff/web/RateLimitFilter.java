@@ -49,6 +49,7 @@ class RateLimitFilter extends OncePerRequestFilter {
 		this.sessions = new RateLimit("session", properties, ticker, meters);
 		this.addresses = new RateLimit("address", properties, ticker, meters);
 		this.proven = Caffeine.newBuilder()
+			.executor(Runnable::run)
 			.ticker(ticker)
 			.maximumSize(properties.maxBuckets())
 			.expireAfterAccess(PROOF_LASTS)

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.web.header.HeaderWriter;
 
@@ -16,16 +17,16 @@ import org.springframework.security.web.header.HeaderWriter;
  */
 class SafetyHeaders implements HeaderWriter {
 
-	private static final String POLICY = "Content-Security-Policy";
+	static final String POLICY = "Content-Security-Policy";
 
-	private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+	static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 	/** The hash is that of the one style attribute in its page. */
-	private static final String EXPLORER = NOTHING
+	static final String EXPLORER = NOTHING
 			+ "; script-src 'self'; style-src 'self' 'unsafe-hashes' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='"
 			+ "; img-src 'self' data:; connect-src 'self'";
 
-	private static final Map<String, String> ALWAYS = Map.of("Strict-Transport-Security", "max-age=31536000",
+	static final Map<String, String> ALWAYS = Map.of("Strict-Transport-Security", "max-age=31536000",
 			"X-Content-Type-Options", "nosniff", "X-Frame-Options", "DENY", "Referrer-Policy", "no-referrer",
 			"Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 			"Cross-Origin-Resource-Policy", "same-origin", "Cross-Origin-Opener-Policy", "same-origin");
@@ -33,8 +34,11 @@ class SafetyHeaders implements HeaderWriter {
 	@Override
 	public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
 		ALWAYS.forEach(response::setHeader);
-		String path = request.getRequestURI();
-		response.setHeader(POLICY, (path != null && path.startsWith("/swagger-ui/")) ? EXPLORER : NOTHING);
+		response.setHeader(POLICY, isOfTheExplorer(request.getRequestURI()) ? EXPLORER : NOTHING);
+	}
+
+	static boolean isOfTheExplorer(@Nullable String path) {
+		return path != null && path.startsWith("/swagger-ui/");
 	}
 
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import jakarta.servlet.ServletException;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +20,10 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -50,11 +52,12 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain operators(SafetyHeaders headers) throws ServletException {
+	SecurityFilterChain operators(SafetyHeaders headers, WebEndpointProperties endpoints) throws ServletException {
 		SecurityContextHolderAwareRequestFilter roles = new SecurityContextHolderAwareRequestFilter();
 		roles.afterPropertiesSet();
-		return new DefaultSecurityFilterChain(EndpointRequest.toAnyEndpoint(), new HeaderWriterFilter(List.of(headers)),
-				new OperatorFilter(), roles);
+		RequestMatcher paths = PathPatternRequestMatcher.withDefaults().matcher(endpoints.getBasePath() + "/**");
+		return new DefaultSecurityFilterChain(paths, new HeaderWriterFilter(List.of(headers)), new OperatorFilter(),
+				roles);
 	}
 
 	@Bean
@@ -91,8 +94,8 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> headersOnEveryAnswer(SafetyHeaders headers) {
-		return (factory) -> factory.addEngineValves(new SafetyHeadersValve(headers));
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> headersOnEveryAnswer() {
+		return (factory) -> factory.addEngineValves(new SafetyHeadersValve());
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package vision.bff.web;
 
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -9,8 +10,11 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +39,16 @@ class WebConfiguration implements WebMvcConfigurer {
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> answersInOnePart() {
 		return (factory) -> factory.addConnectorCustomizers(
 				(connector) -> connector.setProperty("socket.appWriteBufSize", WRITE_BUFFER_BYTES));
+	}
+
+	@Bean
+	ServerHttpMessageConvertersCustomizer wholeJson(JsonMapper jsonMapper) {
+		return (converters) -> converters.withJsonConverter(new WholeJson(jsonMapper));
+	}
+
+	@Bean
+	JacksonModule instants() {
+		return new SimpleModule().addSerializer(new InstantAsText());
 	}
 
 	/**

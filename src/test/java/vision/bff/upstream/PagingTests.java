@@ -13,6 +13,7 @@ import java.util.function.IntConsumer;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import reactor.core.scheduler.Schedulers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,8 +93,10 @@ class PagingTests {
 		TimeoutProperties timeouts = new TimeoutProperties(LONG, LONG, LONG, LONG);
 		Answers answers = new Answers(new JsonMapper(), (oddity) -> {
 		});
-		Upstream upstream = new Upstream(new Calls(answers, timeouts, CircuitBreaker.ofDefaults("x"),
-				Bulkhead.ofDefaults("x"), Bulkhead.ofDefaults("x"), new SimpleMeterRegistry()), Clock.systemUTC());
+		Upstream upstream = new Upstream(
+				new Calls(answers, timeouts, Schedulers.parallel(), CircuitBreaker.ofDefaults("x"),
+						Bulkhead.ofDefaults("x"), Bulkhead.ofDefaults("x"), new SimpleMeterRegistry()),
+				Clock.systemUTC());
 		Timeline timeline = new Timeline(new Site(URI.create("https://1.vision")), new DisplayTime(ZoneId.of("UTC")));
 		IntConsumer dropped = (rows) -> assertThat(rows).isZero();
 		MessageReader reader = new MessageReader(api, upstream, timeline, dropped);
