@@ -4,6 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -155,6 +158,28 @@ class ResilienceTests {
 		body(alice().get("/chats"), 200);
 	}
 
+	/**
+	 * It is given up long before its client is, which would hold up whoever waits for
+	 * that.
+	 */
+	@Test
+	void anImageThatStopsArrivingHoldsUpNobodyElse() throws Exception {
+		HttpRequest chats = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/chats"))
+			.header("Authorization", "Bearer alice-session")
+			.timeout(Duration.ofSeconds(1))
+			.build();
+		try (Socket socket = upload();
+				HttpClient client = HttpClient.newHttpClient();
+				ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<String> answer = threads.submit(() -> reader(socket).readLine());
+			Awaitility.await().pollInterval(Duration.ofMillis(50)).until(() -> {
+				assertThat(client.send(chats, HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+				return answer.isDone();
+			});
+			assertThat(answer.get()).startsWith("HTTP/1.1 400");
+		}
+	}
+
 	@Test
 	void anImageThatArrivesTooSlowlyIsGivenUpAndWasNotSent() throws Exception {
 		try (Socket socket = upload(); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -200,8 +225,20 @@ class ResilienceTests {
 		return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
 	}
 
-	private static JsonNode problem(BufferedReader answer) {
-		return FrontEnd.JSON.readTree(answer.lines().filter((line) -> line.startsWith("{")).findFirst().orElseThrow());
+	private static JsonNode problem(BufferedReader answer) throws IOException {
+		int length = 0;
+		for (String line = answer.readLine(); !line.isEmpty(); line = answer.readLine()) {
+			if (line.startsWith("Content-Length: ")) {
+				length = Integer.parseInt(line.substring("Content-Length: ".length()));
+			}
+		}
+		StringBuilder body = new StringBuilder();
+		while (body.length() < length) {
+			int character = answer.read();
+			assertThat(character).isNotNegative();
+			body.append((char) character);
+		}
+		return FrontEnd.JSON.readTree(body.toString());
 	}
 
 	@Test

@@ -238,6 +238,10 @@ final class Sending {
 		return new ProblemException(ProblemCode.UPSTREAM_UNREADABLE).of(Outcome.UNKNOWN);
 	}
 
+	/**
+	 * Who gives an image up has to wait for whoever reads it, which the threads of the
+	 * connections must not.
+	 */
 	private static MultipartBodyBuilder body(Session session, long userId, OutgoingImage image) {
 		MultipartBodyBuilder body = new MultipartBodyBuilder();
 		body.part("session_id", session.token());
@@ -245,7 +249,8 @@ final class Sending {
 		body.part("type", "media");
 		body.asyncPart("image",
 				DataBufferUtils.readInputStream(image::content, DefaultDataBufferFactory.sharedInstance, CHUNK_BYTES)
-					.subscribeOn(READERS),
+					.subscribeOn(READERS)
+					.cancelOn(READERS),
 				DataBuffer.class)
 			.filename("image." + image.format().extension())
 			.contentType(MediaType.parseMediaType(image.format().mediaType()));
