@@ -74,7 +74,7 @@ def message(number):
     return {
         "id": 100 + number, "sent_by": 7 if mine else 78, "sent_to": 78 if mine else 7, "owner": mine,
         "message": link if number % 10 == 0 else f"No. {number}: don&#039;t worry &amp; be happy, all of you", "media_file": "",
-        "media_type": "none", "seen": "1606039860", "deleted_fs1": "N", "deleted_fs2": "N", "time": "22 Nov, 2020 10:11",
+        "media_type": "none", "seen": "1606039860", "deleted_fs1": "N", "deleted_fs2": "N", "time": f"22 Nov, 2020 {8 + number // 7:02}:11",
         "side": "right" if mine else "left",
     }
 
@@ -283,8 +283,8 @@ def plot(results, file):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="how often each is measured, alternating (5)")
-    parser.add_argument("--seconds", type=int, default=5, help="how long each measurement takes (5)")
-    parser.add_argument("--warm", type=int, default=8, help="how long each is warmed up before, the BFF four times as long (8)")
+    parser.add_argument("--seconds", type=int, default=4, help="how long each measurement takes (4)")
+    parser.add_argument("--warm", type=int, default=12, help="how long each is warmed up before, the BFF four times as long (12)")
     parser.add_argument("--starts", type=int, default=5, help="how many starts are measured, with and without AOT cache (5)")
     parser.add_argument("--jar", type=pathlib.Path, help="a jar that is already built")
     options = parser.parse_args()

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,15 @@ final class Timeline {
 	 */
 	List<Message> messages(List<MessageRow> rows, TimeWindow asked) {
 		List<@Nullable TimeWindow> windows = new ArrayList<>(rows.size());
+		String label = null;
+		Optional<TimeWindow> shown = Optional.empty();
 		for (MessageRow row : rows) {
+			if (!row.time().equals(label)) {
+				label = row.time();
+				shown = this.displayTime.read(label, asked);
+			}
 			Instant end = (row.seen() != null && row.seen().isBefore(asked.latest())) ? row.seen() : asked.latest();
-			windows.add(this.displayTime.read(row.time(), asked)
-				.map((window) -> window.within(Instant.MIN, end))
-				.orElse(null));
+			windows.add(shown.map((window) -> window.within(Instant.MIN, end)).orElse(null));
 		}
 		notAfterTheNext(windows);
 		notBeforeThePrevious(windows);

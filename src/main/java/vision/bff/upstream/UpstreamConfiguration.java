@@ -156,8 +156,8 @@ class UpstreamConfiguration {
 	}
 
 	/**
-	 * The time of a call is kept by the threads that make it, which are awake then; a
-	 * timer of its own would wake another one for each call (bench/NOTES.md).
+	 * The time of a call is kept by the threads of the connections, which are awake then;
+	 * a timer of its own would wake another one for each call (bench/NOTES.md).
 	 */
 	@Bean
 	Scheduler timer(ReactorResourceFactory connections) {

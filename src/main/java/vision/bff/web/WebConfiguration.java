@@ -1,14 +1,19 @@
 package vision.bff.web;
 
+import java.util.Objects;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.support.ConfigurableWebBindingInitializer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -44,6 +49,16 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Bean
 	ServerHttpMessageConvertersCustomizer wholeJson(JsonMapper jsonMapper) {
 		return (converters) -> converters.withJsonConverter(new WholeJson(jsonMapper));
+	}
+
+	/**
+	 * As a method of an advice it would be looked up anew for each request
+	 * (bench/NOTES.md).
+	 */
+	@Bean
+	SmartInitializingSingleton strictIntegers(RequestMappingHandlerAdapter controllers) {
+		return () -> ((ConfigurableWebBindingInitializer) Objects
+			.requireNonNull(controllers.getWebBindingInitializer())).setPropertyEditorRegistrar(new StrictIntegers());
 	}
 
 	@Bean
