@@ -47,7 +47,7 @@ public class TranslationBenchmark {
 	private static final TimeWindow ASKED = DisplayTime.seconds(Instant.parse("2026-11-24T12:00:00Z"),
 			Instant.parse("2026-11-24T12:00:00Z"));
 
-	private static final String LINK = "<a href=\"https://example.com/path?a=1&amp;b=2\" target=\"_blank\">https://example.com/path?a...</a>";
+	private static final String LINK = "<a href=\"https://example.com/path?a=1&amp;b=2\" target=\"_blank\" class=\"inline-link\">https://example.com/path?a...</a>";
 
 	private static Answer route(byte[] answer) {
 		return new Answers(JSON, (oddity) -> {

@@ -40,7 +40,7 @@ final class PlainText {
 
 	/**
 	 * The text if there is nothing in it but what the site usually writes. A parser for
-	 * each message would be a fifth of the time of a page (bench/NOTES.md).
+	 * each message would be a tenth of the time of a page (bench/NOTES.md).
 	 */
 	private static @Nullable String withUsualMarkup(String html) {
 		int link = html.indexOf('<');

@@ -15,11 +15,9 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 @Configuration(proxyBeanMethods = false)
@@ -59,11 +57,6 @@ class WebConfiguration implements WebMvcConfigurer {
 	SmartInitializingSingleton strictIntegers(RequestMappingHandlerAdapter controllers) {
 		return () -> ((ConfigurableWebBindingInitializer) Objects
 			.requireNonNull(controllers.getWebBindingInitializer())).setPropertyEditorRegistrar(new StrictIntegers());
-	}
-
-	@Bean
-	JacksonModule instants() {
-		return new SimpleModule().addSerializer(new InstantAsText());
 	}
 
 	/**
