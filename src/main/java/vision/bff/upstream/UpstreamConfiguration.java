@@ -50,8 +50,8 @@ class UpstreamConfiguration {
 	private static final int MAX_CONNECTIONS = 1_000;
 
 	/**
-	 * What they do is a fifth of a request's work. More of them than there is work for
-	 * wake each other's processor (bench/NOTES.md).
+	 * What they do is a sixth of the work of a page. More of them than that needs would
+	 * only take turns on the processors (bench/NOTES.md).
 	 */
 	private static final int EVENT_LOOPS = Math.ceilDiv(Runtime.getRuntime().availableProcessors(), 4);
 
