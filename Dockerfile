@@ -36,7 +36,7 @@ WORKDIR /application
 COPY --from=build /workspace/target/layers/dependencies ./
 COPY --from=build /workspace/target/layers/snapshot-dependencies ./
 COPY --from=build /workspace/target/layers/application ./
-ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs VISION_CACHE_CHATS_MAX_SIZE=8MB
+ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=vision.bff.web.EcsLines VISION_CACHE_CHATS_MAX_SIZE=8MB
 
 # The JVM takes the cache only if the JVM itself, the jars and these options are those of the training.
 FROM application AS training
@@ -49,9 +49,11 @@ USER 65532:65532
 EXPOSE 8080 8081
 # In 256 MiB: 90 for the heap (MinRAMPercentage counts in so small a container), 48 for compiled code, about 60 for what the
 # JVM itself allocates, which is given back every few seconds. Mapped where it expects to be, the cache stays clean pages of
-# its file, else it is 40 MiB more of written memory.
+# its file, else it is 40 MiB more of written memory. How often a method ran in the training says too little of how it will
+# run: compiled by that, a page takes a fifth more for good (bench/NOTES.md).
 ENV MALLOC_ARENA_MAX=2
 ENTRYPOINT ["java", "-XX:AOTCache=vision-bff.aot", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
+	"-XX:-AOTReplayTraining", \
 	"-XX:+UseCompactObjectHeaders", "-XX:+UseSerialGC", "-XX:MinRAMPercentage=35", "-XX:MaxRAMPercentage=35", \
 	"-XX:ReservedCodeCacheSize=48m", "-XX:TrimNativeHeapInterval=2000", "-XX:+ExitOnOutOfMemoryError", "-jar", "vision-bff.jar"]
 # Bash speaks HTTP here, since a second JVM every few seconds would cost more than the application does when idle.

@@ -24,7 +24,10 @@ RESULTS = HERE / "results"
 TOKEN = "bench-session"
 TICKS = os.sysconf("SC_CLK_TCK")
 
-JVM = ["-XX:+UseCompactObjectHeaders", "-XX:+UseSerialGC", "-Xmx192m", "-XX:ReservedCodeCacheSize=48m"]
+JVM = ["-XX:+UseCompactObjectHeaders", "-XX:+UseSerialGC", "-Xmx192m", "-XX:ReservedCodeCacheSize=48m",
+       "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining"]
+# The log of the image.
+LOG = "vision.bff.web.EcsLines"
 # So many times as long as the others a JVM is warmed up, since it compiles what it runs while it runs.
 WARM_JAVA = 4
 PLENTY = ["--vision.rate-limit.per-second=1000000", "--vision.rate-limit.burst=1000000"]
@@ -288,6 +291,7 @@ def main():
     parser.add_argument("--starts", type=int, default=5, help="how many starts are measured, with and without AOT cache (5)")
     parser.add_argument("--jar", type=pathlib.Path, help="a jar that is already built")
     options = parser.parse_args()
+    os.environ["LOGGING_STRUCTURED_FORMAT_CONSOLE"] = LOG
     program = java()
     if not options.jar:
         subprocess.run([PROJECT / "mvnw", "-B", "-q", "-ntp", "package", "-DskipTests"], cwd=PROJECT, check=True)

@@ -27,6 +27,7 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -59,6 +60,18 @@ class ImageTests {
 		BFF.stop();
 		SITE.stop();
 		NETWORK.close();
+	}
+
+	@Test
+	void theLogIsOneJsonObjectForEachRequest() throws Exception {
+		Caller.json(caller(BFF, 0).get("/chats/78"), 200);
+		await().untilAsserted(() -> assertThat(
+				BFF.getLogs().lines().filter((line) -> line.contains("RequestLog")).map(JsonMapper.shared()::readTree))
+			.anySatisfy((line) -> {
+				assertThat(line.at("/http/route").asString()).isEqualTo("/chats/{userId}");
+				assertThat(line.at("/http/response/status_code").asInt()).isEqualTo(200);
+				assertThat(line.at("/service/name").asString()).isEqualTo("vision-bff");
+			}));
 	}
 
 	@Test
