@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,6 @@ import org.springframework.web.util.UriUtils;
  */
 final class CallAddresses extends DefaultUriBuilderFactory {
 
-	private static final Pattern VARIABLE = Pattern.compile("\\{([^}]*)}");
-
 	private final URI site;
 
 	CallAddresses(URI site) {
@@ -29,10 +26,15 @@ final class CallAddresses extends DefaultUriBuilderFactory {
 
 	@Override
 	public URI expand(String template, Map<String, ? extends @Nullable Object> values) {
-		return URI.create(this.site + VARIABLE.matcher(template).replaceAll((variable) -> {
-			Object value = Objects.requireNonNull(values.get(variable.group(1)));
-			return UriUtils.encode(value.toString(), StandardCharsets.UTF_8);
-		}));
+		StringBuilder address = new StringBuilder(256).append(this.site);
+		int literal = 0;
+		for (int start = template.indexOf('{'); start >= 0; start = template.indexOf('{', literal)) {
+			int end = template.indexOf('}', start);
+			Object value = Objects.requireNonNull(values.get(template.substring(start + 1, end)));
+			address.append(template, literal, start).append(UriUtils.encode(value.toString(), StandardCharsets.UTF_8));
+			literal = end + 1;
+		}
+		return URI.create(address.append(template, literal, template.length()).toString());
 	}
 
 }

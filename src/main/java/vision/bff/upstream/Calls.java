@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
@@ -31,6 +32,9 @@ final class Calls {
 	private static final int SHORTEST_PAUSE_MILLIS = 20;
 
 	private static final int LONGEST_PAUSE_MILLIS = 120;
+
+	/** Without one, Reactor describes each call only to name it if it is late. */
+	private static final Mono<ResponseEntity<byte[]>> LATE = Mono.error(TimeoutException::new);
 
 	private final Answers answers;
 
@@ -146,7 +150,7 @@ final class Calls {
 		}
 		ResponseEntity<byte[]> response;
 		try {
-			response = Objects.requireNonNull(call.get().timeout(limit, this.timer).contextCapture().block());
+			response = Objects.requireNonNull(call.get().timeout(limit, LATE, this.timer).contextCapture().block());
 		}
 		catch (RuntimeException ex) {
 			throwOwn(ex);

@@ -18,6 +18,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 @Configuration(proxyBeanMethods = false)
@@ -57,6 +58,11 @@ class WebConfiguration implements WebMvcConfigurer {
 	SmartInitializingSingleton strictIntegers(RequestMappingHandlerAdapter controllers) {
 		return () -> ((ConfigurableWebBindingInitializer) Objects
 			.requireNonNull(controllers.getWebBindingInitializer())).setPropertyEditorRegistrar(new StrictIntegers());
+	}
+
+	@Bean
+	JsonMapperBuilderCustomizer instants() {
+		return (builder) -> builder.addModule(new SimpleModule().addSerializer(new InstantWriter()));
 	}
 
 	/**

@@ -19,6 +19,7 @@ import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -82,7 +83,7 @@ class MessageController {
 					+ "in both cases without a gap. What is returned is marked as seen.")
 	@ApiResponse(responseCode = "200", description = "The messages, ascending by id",
 			headers = @Header(name = "Link", ref = "Link"))
-	ResponseEntity<MessagePageResource> list(Session session,
+	HttpEntity<MessagePageResource> list(Session session,
 			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
 			@Parameter(description = "How many at most") @RequestParam(defaultValue = "20") @Min(value = 1,
 					message = LIMITS) @Max(value = Messages.MAX_LIMIT, message = LIMITS) long limit,
@@ -114,7 +115,7 @@ class MessageController {
 					+ "a page without items.")
 	@ApiResponse(responseCode = "200", description = "What was found, newest first",
 			headers = @Header(name = "Link", ref = "Link"))
-	ResponseEntity<MessagePageResource> search(Session session,
+	HttpEntity<MessagePageResource> search(Session session,
 			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
 			@Parameter(description = "What to find, 1 to 100 characters after trimming", example = "hello",
 					schema = @Schema(minLength = 1, maxLength = 100)) @RequestParam String q,

@@ -7,8 +7,8 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.util.UriComponentsBuilder;
 
 import vision.bff.message.Message;
@@ -30,7 +30,7 @@ record MessagePageResource(
 	 * @param page the page
 	 * @param self the path and query of this page, without position and limit
 	 */
-	static ResponseEntity<MessagePageResource> answer(MessagePage page, UriComponentsBuilder self, long limit) {
+	static HttpEntity<MessagePageResource> answer(MessagePage page, UriComponentsBuilder self, long limit) {
 		String older = (page.older() != null) ? link(self, "before", page.older().id(), limit) : null;
 		String newer = (page.newer() != null) ? link(self, "after", page.newer().id(), limit) : null;
 		List<String> links = new ArrayList<>();
@@ -45,9 +45,7 @@ record MessagePageResource(
 		if (!links.isEmpty()) {
 			headers.set(HttpHeaders.LINK, String.join(", ", links));
 		}
-		return ResponseEntity.ok()
-			.headers(headers)
-			.body(new MessagePageResource(page.items(), older, newer, page.total()));
+		return new HttpEntity<>(new MessagePageResource(page.items(), older, newer, page.total()), headers);
 	}
 
 	private static String link(UriComponentsBuilder self, String cursor, long id, long limit) {
