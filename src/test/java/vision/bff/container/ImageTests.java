@@ -202,6 +202,7 @@ class ImageTests {
 		try (GenericContainer<?> loaded = Containers.bff(NETWORK)) {
 			loaded.start();
 			byte[] picture = Caller.picture(5_000_000);
+			Caller.json(caller(loaded, 0).show(78, picture), 201);
 			assertThat(statuses(64, 64, (number) -> caller(loaded, number).show(78, picture))).containsExactly(201);
 			assertThat(state(loaded).getOOMKilled()).isFalse();
 		}
