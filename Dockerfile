@@ -50,7 +50,7 @@ EXPOSE 8080 8081
 # In 256 MiB: 90 for the heap (MinRAMPercentage counts in so small a container), 48 for compiled code, about 60 for what the
 # JVM itself allocates, which is given back every few seconds. Mapped where it expects to be, the cache stays clean pages of
 # its file, else it is 40 MiB more of written memory. How often a method ran in the training says too little of how it will
-# run: compiled by that, a page takes a fifth more for good (bench/NOTES.md).
+# run: compiled by that, a page took a fifth more in all the minutes measured (bench/NOTES.md).
 ENV MALLOC_ARENA_MAX=2
 ENTRYPOINT ["java", "-XX:AOTCache=vision-bff.aot", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
 	"-XX:-AOTReplayTraining", \
