@@ -53,8 +53,8 @@ EXPOSE 8080 8081
 # run: compiled by that, a page took a fifth more in all the minutes measured (bench/NOTES.md).
 ENV MALLOC_ARENA_MAX=2
 ENTRYPOINT ["java", "-XX:AOTCache=vision-bff.aot", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
-	"-XX:-AOTReplayTraining", \
-	"-XX:+UseCompactObjectHeaders", "-XX:+UseSerialGC", "-XX:MinRAMPercentage=35", "-XX:MaxRAMPercentage=35", \
+	"-XX:-AOTReplayTraining", "-XX:+UseCompactObjectHeaders", "-XX:+UseSerialGC", \
+	"-XX:MinRAMPercentage=35", "-XX:MaxRAMPercentage=35", \
 	"-XX:ReservedCodeCacheSize=48m", "-XX:TrimNativeHeapInterval=2000", "-XX:+ExitOnOutOfMemoryError", "-jar", "vision-bff.jar"]
 # Bash speaks HTTP here, since a second JVM every few seconds would cost more than the application does when idle.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=30s \

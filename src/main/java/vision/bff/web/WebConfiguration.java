@@ -15,6 +15,7 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,8 +62,8 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	JsonMapperBuilderCustomizer instants() {
-		return (builder) -> builder.addModule(new SimpleModule().addSerializer(new InstantWriter()));
+	JacksonModule instants() {
+		return new SimpleModule().addSerializer(new InstantAsText());
 	}
 
 	/**

@@ -1,5 +1,5 @@
 /**
- * What the only package that knows the web makes of it.
+ * What holds of the HTTP surface without any HTTP.
  */
 @NullMarked
 package vision.bff.web;

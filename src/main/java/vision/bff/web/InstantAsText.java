@@ -12,9 +12,9 @@ import tools.jackson.databind.ser.std.StdSerializer;
  * Writes an instant as {@link Instant#toString()} does, without the formatter that it
  * needs, of which a page has up to three a message (bench/NOTES.md).
  */
-class InstantWriter extends StdSerializer<Instant> {
+class InstantAsText extends StdSerializer<Instant> {
 
-	InstantWriter() {
+	InstantAsText() {
 		super(Instant.class);
 	}
 
