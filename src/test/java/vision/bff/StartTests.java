@@ -90,6 +90,17 @@ class StartTests {
 	}
 
 	@Test
+	void theDocumentAndTheExplorerCanBeLeftOut() {
+		try (ConfigurableApplicationContext context = start("--springdoc.api-docs.enabled=false")) {
+			int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+			FrontEnd frontEnd = new FrontEnd(port, "x");
+			assertThat(frontEnd.get("/v3/api-docs").statusCode()).isEqualTo(404);
+			assertThat(frontEnd.get("/docs").statusCode()).isEqualTo(404);
+			assertThat(frontEnd.get("/problems").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
 	void tracesAreExportedOnceTheStandardVariablesSayWhere() throws IOException {
 		WireMockServer collector = new WireMockServer(
 				WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());

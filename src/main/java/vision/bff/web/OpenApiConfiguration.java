@@ -28,8 +28,10 @@ import io.swagger.v3.oas.models.servers.Server;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springdoc.core.utils.Constants;
 import org.springdoc.core.utils.SpringDocUtils;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -45,6 +47,7 @@ import vision.bff.session.Session;
  * is, so that no operation can forget one.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = Constants.SPRINGDOC_ENABLED, matchIfMissing = true)
 class OpenApiConfiguration {
 
 	static {
