@@ -25,20 +25,15 @@ TOKEN = "bench-session"
 TICKS = os.sysconf("SC_CLK_TCK")
 
 JVM = ["-XX:+UseCompactObjectHeaders", "-XX:+UseSerialGC", "-Xmx192m", "-XX:ReservedCodeCacheSize=48m",
-       "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining"]
+       "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining", "-Dspring.aot.enabled=true"]
 # The log of the image.
 LOG = "vision.bff.web.EcsLines"
 # So many times as long as the others a JVM is warmed up, since it compiles what it runs while it runs.
-WARM_JAVA = 4
+WARM_JAVA = 6
+# So many seconds of the same go before each measurement, since each server is idle while the others are measured.
+RUN_UP = 2
 PLENTY = ["--vision.rate-limit.per-second=1000000", "--vision.rate-limit.burst=1000000"]
 
-SERVERS = {
-    "BFF": 9084,
-    "Fastify": 9083,
-    "Fastify, bytes": 9088,
-    "nginx proxy": 9081,
-    "nginx cache": 9082,
-}
 SCENARIOS = {
     "chat list hit": ("/chats", None, ["BFF", "Fastify", "Fastify, bytes", "nginx cache", "nginx proxy"]),
     "chat list 304": ("/chats", "etag", ["BFF", "Fastify", "Fastify, bytes"]),
@@ -182,6 +177,11 @@ def load(server, path, special, seconds, connections=64, token=TOKEN):
     }
 
 
+def measure(server, path, special, seconds, **options):
+    load(server, path, special, RUN_UP, **options)
+    return load(server, path, special, seconds, **options)
+
+
 def milliseconds(text):
     number, unit = re.match(r"([\d.]+)(\w+)", text).groups()
     return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
@@ -199,11 +199,11 @@ def measured(servers, options):
     for number in range(options.rounds):
         for scenario, (path, special, names) in SCENARIOS.items():
             for name in names if number % 2 == 0 else reversed(names):
-                rounds.setdefault((scenario, name), []).append(load(servers[name], path, special, options.seconds))
+                rounds.setdefault((scenario, name), []).append(measure(servers[name], path, special, options.seconds))
         print(f"round {number + 1} of {options.rounds}", flush=True)
-    upstream = [load(servers["upstream"], f"/mobile_api/get_messages?session_id={TOKEN}", None, options.seconds, 1)
+    upstream = [measure(servers["upstream"], f"/mobile_api/get_messages?session_id={TOKEN}", None, options.seconds, connections=1)
                 for _ in range(3)]
-    alone = [load(servers["BFF"], "/chats/78/messages", None, options.seconds, 1) for _ in range(3)]
+    alone = [measure(servers["BFF"], "/chats/78/messages", None, options.seconds, connections=1) for _ in range(3)]
     added = median(alone)["p50"] - median(upstream)["p50"]
     return {key: median(value) for key, value in rounds.items()}, added
 
@@ -212,11 +212,11 @@ def growth(servers, options):
     by_chats = {}
     for count in (1, 10, 100, 1000):
         token = f"{TOKEN}-{count}"
-        by_chats[count] = {name: load(servers[name], "/chats", None, options.seconds, token=token)
+        by_chats[count] = {name: measure(servers[name], "/chats", None, options.seconds, token=token)
                            for name in ("BFF", "Fastify")}
     by_connections = {}
     for connections in (1, 8, 64, 512):
-        by_connections[connections] = {name: load(servers[name], "/chats", None, options.seconds, connections)
+        by_connections[connections] = {name: measure(servers[name], "/chats", None, options.seconds, connections=connections)
                                        for name in ("BFF", "Fastify")}
     return by_chats, by_connections
 
@@ -225,8 +225,7 @@ def starts(program, jar, folder, options):
     """Seconds from start to first answer, without and with an AOT cache made by a training run."""
     unpacked = folder / "unpacked"
     run([program, "-Djarmode=tools", "-jar", jar, "extract", "--destination", unpacked], check=True)
-    arguments = ["-jar", jar.name, "--server.port=9085", "--management.server.port=9086",
-                 "--vision.base-url=http://127.0.0.1:9080"]
+    arguments = ["-jar", jar.name, "--server.port=9085", "--vision.base-url=http://127.0.0.1:9080"]
     training = Server("training", [program, *JVM, "-XX:AOTCacheOutput=vision-bff.aot", *arguments], 9085, unpacked)
     training.stop()
     without, with_cache = [], []
@@ -286,16 +285,17 @@ def plot(results, file):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="how often each is measured, alternating (5)")
-    parser.add_argument("--seconds", type=int, default=4, help="how long each measurement takes (4)")
-    parser.add_argument("--warm", type=int, default=12, help="how long each is warmed up before, the BFF four times as long (12)")
+    parser.add_argument("--seconds", type=int, default=6, help="how long each measurement takes (6)")
+    parser.add_argument("--warm", type=int, default=12, help="how long each is warmed up before, the BFF six times as long (12)")
     parser.add_argument("--starts", type=int, default=5, help="how many starts are measured, with and without AOT cache (5)")
-    parser.add_argument("--jar", type=pathlib.Path, help="a jar that is already built")
+    parser.add_argument("--jar", type=pathlib.Path, help="a jar that is already built, with -P generated-beans")
     options = parser.parse_args()
     os.environ["LOGGING_STRUCTURED_FORMAT_CONSOLE"] = LOG
     program = java()
     if not options.jar:
-        subprocess.run([PROJECT / "mvnw", "-B", "-q", "-ntp", "package", "-DskipTests"], cwd=PROJECT, check=True)
-    jar = (options.jar or PROJECT / "target" / "vision-bff.jar").resolve()
+        subprocess.run([PROJECT / "mvnw", "-B", "-q", "-ntp", "package", "-P", "generated-beans", "-DskipTests"], cwd=PROJECT,
+                       env={**os.environ, "JAVA_HOME": str(pathlib.Path(program).parents[1])}, check=True)
+    jar = (options.jar or PROJECT / "target" / "generated-beans" / "vision-bff.jar").resolve()
     subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--silent"], cwd=HERE / "fastify", check=True)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     folder.chmod(0o755)  # nginx gives up being root before it reads
@@ -312,8 +312,7 @@ def main():
         servers["Fastify, bytes"] = Server("Fastify, bytes", ["node", HERE / "fastify" / "server.js", "finished"], 9088,
                                            folder)
         servers["BFF"] = Server("BFF", [program, *JVM, "-XX:AOTCache=vision-bff.aot", "-jar", jar.name, "--server.port=9084",
-                                        "--management.server.port=9087", "--vision.base-url=http://127.0.0.1:9080", *PLENTY],
-                                9084, unpacked)
+                                        "--vision.base-url=http://127.0.0.1:9080", *PLENTY], 9084, unpacked)
         time.sleep(3)
         idle = {name: servers[name].memory_mib() for name in ("BFF", "Fastify")}
         results, added = measured(servers, options)
@@ -326,7 +325,8 @@ def main():
         shutil.rmtree(folder, ignore_errors=True)
 
     report = "\n\n".join([
-        f"Measured on {datetime.date.today()} with {machine()}; medians of {options.rounds} alternating rounds of {options.seconds} s, "
+        f"Measured on {datetime.date.today()} with {machine()}; medians of {options.rounds} alternating rounds of {options.seconds} s, each "
+        f"after {RUN_UP} s of the same, "
         "wrk with 64 connections on loopback, all on the same machine. A ratio is the BFF's figure by that of the other. "
         "'Fastify, bytes' keeps finished bytes, as the BFF does; 'Fastify' serialises what it keeps with its response schema.",
         table(results),
