@@ -177,7 +177,7 @@ def load(server, path, special, seconds, connections=64, token=TOKEN):
     }
 
 
-def measure(server, path, special, seconds, **options):
+def load_when_warm(server, path, special, seconds, **options):
     load(server, path, special, RUN_UP, **options)
     return load(server, path, special, seconds, **options)
 
@@ -199,11 +199,11 @@ def measured(servers, options):
     for number in range(options.rounds):
         for scenario, (path, special, names) in SCENARIOS.items():
             for name in names if number % 2 == 0 else reversed(names):
-                rounds.setdefault((scenario, name), []).append(measure(servers[name], path, special, options.seconds))
+                rounds.setdefault((scenario, name), []).append(load_when_warm(servers[name], path, special, options.seconds))
         print(f"round {number + 1} of {options.rounds}", flush=True)
-    upstream = [measure(servers["upstream"], f"/mobile_api/get_messages?session_id={TOKEN}", None, options.seconds, connections=1)
+    upstream = [load_when_warm(servers["upstream"], f"/mobile_api/get_messages?session_id={TOKEN}", None, options.seconds, connections=1)
                 for _ in range(3)]
-    alone = [measure(servers["BFF"], "/chats/78/messages", None, options.seconds, connections=1) for _ in range(3)]
+    alone = [load_when_warm(servers["BFF"], "/chats/78/messages", None, options.seconds, connections=1) for _ in range(3)]
     added = median(alone)["p50"] - median(upstream)["p50"]
     return {key: median(value) for key, value in rounds.items()}, added
 
@@ -212,11 +212,11 @@ def growth(servers, options):
     by_chats = {}
     for count in (1, 10, 100, 1000):
         token = f"{TOKEN}-{count}"
-        by_chats[count] = {name: measure(servers[name], "/chats", None, options.seconds, token=token)
+        by_chats[count] = {name: load_when_warm(servers[name], "/chats", None, options.seconds, token=token)
                            for name in ("BFF", "Fastify")}
     by_connections = {}
     for connections in (1, 8, 64, 512):
-        by_connections[connections] = {name: measure(servers[name], "/chats", None, options.seconds, connections=connections)
+        by_connections[connections] = {name: load_when_warm(servers[name], "/chats", None, options.seconds, connections=connections)
                                        for name in ("BFF", "Fastify")}
     return by_chats, by_connections
 
