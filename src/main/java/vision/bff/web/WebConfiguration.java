@@ -47,6 +47,11 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> turns() {
+		return (factory) -> factory.addEngineValves(new TurnsValve());
+	}
+
+	@Bean
 	ServerHttpMessageConvertersCustomizer wholeJson(JsonMapper jsonMapper) {
 		return (converters) -> converters.withJsonConverter(new WholeJson(jsonMapper));
 	}
