@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
@@ -32,6 +32,8 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class TurnsTests {
 
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
 	private static final String CLOSE = "Connection: close\r\n";
 
 	private final VirtualThreadSchedulerMXBean scheduler = ManagementFactory
@@ -45,16 +47,16 @@ class TurnsTests {
 	private int port;
 
 	@BeforeEach
-	void keepTheOnlyCarrierBusy() throws InterruptedException {
+	void keepTheOnlyCarrierBusy() {
 		this.scheduler.setParallelism(1);
-		CountDownLatch running = new CountDownLatch(1);
+		AtomicBoolean running = new AtomicBoolean();
 		Thread.startVirtualThread(() -> {
-			running.countDown();
+			running.set(true);
 			while (this.busy.get()) {
 				Thread.onSpinWait();
 			}
 		});
-		running.await();
+		await().untilTrue(running);
 	}
 
 	@AfterEach
@@ -80,6 +82,7 @@ class TurnsTests {
 	private Socket send(String requests) throws IOException {
 		long waiting = this.scheduler.getQueuedVirtualThreadCount();
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
+		socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
 		socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
 		await().until(() -> this.scheduler.getQueuedVirtualThreadCount() > waiting);
 		return socket;

@@ -26,7 +26,9 @@ class TurnsValve extends ValveBase {
 		if (this.hadItsTurn.get()) {
 			Thread.yield();
 		}
-		this.hadItsTurn.set(Boolean.TRUE);
+		else {
+			this.hadItsTurn.set(Boolean.TRUE);
+		}
 		getNext().invoke(request, response);
 	}
 
