@@ -33,11 +33,19 @@ public final class Session {
 	 * @throws ProblemException {@code invalid-session} for anything else
 	 */
 	public static Session of(String token) {
-		boolean visible = token.chars().allMatch((character) -> character > ' ' && character < 0x7f);
-		if (token.isEmpty() || token.length() > MAX_LENGTH || !visible) {
+		if (token.isEmpty() || token.length() > MAX_LENGTH || !isVisible(token)) {
 			throw new ProblemException(ProblemCode.INVALID_SESSION);
 		}
 		return new Session(token);
+	}
+
+	private static boolean isVisible(String token) {
+		for (int i = 0; i < token.length(); i++) {
+			if (token.charAt(i) <= ' ' || token.charAt(i) >= 0x7f) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -12,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.boot.logging.structured.ElasticCommonSchemaProperties;
 import org.springframework.boot.logging.structured.StructuredLogFormatter;
@@ -26,8 +27,6 @@ import org.springframework.core.env.Environment;
 class EcsLines implements StructuredLogFormatter<ILoggingEvent> {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
-
-	private static final int USUAL_BYTES = 1024;
 
 	private final @Nullable Long pid;
 
@@ -52,10 +51,10 @@ class EcsLines implements StructuredLogFormatter<ILoggingEvent> {
 	}
 
 	private ByteArrayOutputStream line(ILoggingEvent event) {
-		ByteArrayOutputStream line = new ByteArrayOutputStream(USUAL_BYTES);
+		ByteArrayOutputStream line = new ByteArrayOutputStream();
 		try (JsonGenerator json = JSON.createGenerator(line)) {
 			json.writeStartObject();
-			json.writeStringProperty("@timestamp", event.getInstant().toString());
+			json.writeStringProperty("@timestamp", InstantAsText.text(event.getInstant()));
 			json.writeObjectPropertyStart("log");
 			json.writeStringProperty("level", event.getLevel().toString());
 			json.writeStringProperty("logger", event.getLoggerName());
@@ -101,25 +100,44 @@ class EcsLines implements StructuredLogFormatter<ILoggingEvent> {
 	}
 
 	/**
-	 * What is called {@code a.b} and {@code a.c} is one object of two.
+	 * What is called {@code a.b} and {@code a.c} is one object of two; in the order of
+	 * their names nothing else comes between them.
 	 */
 	private static void writePairs(ILoggingEvent event, JsonGenerator json) {
-		ObjectNode pairs = JSON.createObjectNode();
-		event.getMDCPropertyMap().forEach((name, value) -> put(pairs, name, value));
+		Map<String, @Nullable Object> pairs = new TreeMap<>(event.getMDCPropertyMap());
 		List<KeyValuePair> own = event.getKeyValuePairs();
 		if (own != null) {
-			own.forEach((pair) -> put(pairs, pair.key, pair.value));
+			own.forEach((pair) -> pairs.put(pair.key, pair.value));
 		}
-		pairs.properties().forEach((pair) -> json.writePOJOProperty(pair.getKey(), pair.getValue()));
+		String open = "";
+		for (Map.Entry<String, @Nullable Object> pair : pairs.entrySet()) {
+			String name = pair.getKey();
+			String path = name.substring(0, name.lastIndexOf('.') + 1);
+			move(open, path, json);
+			json.writePOJOProperty(name.substring(path.length()), pair.getValue());
+			open = path;
+		}
+		move(open, "", json);
 	}
 
-	private static void put(ObjectNode object, String name, @Nullable Object value) {
-		int dot = name.indexOf('.');
-		if (dot < 0) {
-			object.putPOJO(name, value);
+	/**
+	 * Closes the objects of one path and opens those of another, but for what they share.
+	 * In a path each name has a dot behind it.
+	 */
+	private static void move(String from, String to, JsonGenerator json) {
+		int shared = 0;
+		for (int i = 0; i < Math.min(from.length(), to.length()) && from.charAt(i) == to.charAt(i); i++) {
+			if (to.charAt(i) == '.') {
+				shared = i + 1;
+			}
 		}
-		else {
-			put(object.withObjectProperty(name.substring(0, dot)), name.substring(dot + 1), value);
+		for (int i = shared; i < from.length(); i++) {
+			if (from.charAt(i) == '.') {
+				json.writeEndObject();
+			}
+		}
+		for (int start = shared; start < to.length(); start = to.indexOf('.', start) + 1) {
+			json.writeObjectPropertyStart(to.substring(start, to.indexOf('.', start)));
 		}
 	}
 

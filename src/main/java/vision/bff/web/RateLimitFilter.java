@@ -11,12 +11,12 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 import vision.bff.problem.ProblemException;
@@ -27,7 +27,7 @@ import vision.bff.session.SessionReader;
  * itself by a success its client's address pays too, so that nobody gets more by making
  * credentials up; without a well-formed credential the address alone pays.
  */
-class RateLimitFilter extends OncePerRequestFilter {
+class RateLimitFilter extends HttpFilter {
 
 	private static final Duration PROOF_LASTS = Duration.ofHours(1);
 
@@ -58,7 +58,7 @@ class RateLimitFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		String session = session(request);
 		boolean proven = session != null && this.proven.getIfPresent(session) != null;

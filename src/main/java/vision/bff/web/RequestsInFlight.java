@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 import vision.bff.problem.ProblemCode;
@@ -25,7 +25,7 @@ import vision.bff.problem.ProblemException;
  * meanwhile is sent away at once, to another connection and so to another instance. How
  * long that may take is bounded by {@code spring.lifecycle.timeout-per-shutdown-phase}.
  */
-class RequestsInFlight extends OncePerRequestFilter implements SmartLifecycle {
+class RequestsInFlight extends HttpFilter implements SmartLifecycle {
 
 	private static final Duration ANOTHER_INSTANCE_TAKES_OVER = Duration.ofSeconds(1);
 
@@ -44,7 +44,7 @@ class RequestsInFlight extends OncePerRequestFilter implements SmartLifecycle {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (!enter()) {
 			response.setHeader(HttpHeaders.CONNECTION, "close");

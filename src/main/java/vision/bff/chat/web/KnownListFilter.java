@@ -8,6 +8,7 @@ import java.util.Set;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -30,7 +30,7 @@ import vision.bff.session.SessionReader;
  * which was a third of the processor time of such a request (bench/NOTES.md). Whatever is
  * not that simple goes on to the controller, whose answer is the same.
  */
-class KnownListFilter extends OncePerRequestFilter {
+class KnownListFilter extends HttpFilter {
 
 	/** With what browsers and their libraries ask for JSON; others take the long way. */
 	private static final Set<String> ACCEPTING_JSON = Set.of(MediaType.ALL_VALUE, MediaType.APPLICATION_JSON_VALUE,
@@ -49,7 +49,7 @@ class KnownListFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		Instant start = this.clock.instant();
 		Session session = isSimple(request) ? session(request) : null;
