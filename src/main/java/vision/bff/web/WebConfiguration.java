@@ -54,8 +54,8 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	/**
-	 * Nothing asks for the request of the thread before Spring MVC, which keeps it
-	 * itself.
+	 * Nothing asks for the request of the thread before Spring MVC, which keeps it itself
+	 * (bench/NOTES.md).
 	 */
 	@Bean
 	FilterRegistrationBean<RequestContextFilter> noRequestContextBeforeSpringMvc() {
