@@ -38,20 +38,22 @@ COPY --from=build /workspace/target/layers/snapshot-dependencies ./
 COPY --from=build /workspace/target/layers/application ./
 ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=vision.bff.web.EcsLines VISION_CACHE_CHATS_MAX_SIZE=8MB
 
-# The JVM takes the cache only if the JVM itself, the jars and these options are those of the training.
+# The JVM takes the cache only if the JVM itself, the jars and these options are those of the training. How often a method ran is
+# not recorded, since it is not used (below).
 FROM application AS training
 COPY docker/train /usr/local/bin/
-RUN train -Dspring.aot.enabled=true -XX:AOTCacheOutput=vision-bff.aot -Xlog:aot=error -XX:+UseCompactObjectHeaders -XX:+UseSerialGC
+RUN train -Dspring.aot.enabled=true -XX:AOTCacheOutput=vision-bff.aot -Xlog:aot=error \
+	-XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:+UseCompactObjectHeaders -XX:+UseSerialGC
 
 FROM application
 COPY --from=training /application/vision-bff.aot ./
 USER 65532:65532
 EXPOSE 8080 8081
-# In 256 MiB: 90 for the heap (MinRAMPercentage counts in so small a container), 48 for compiled code, about 60 for what the
-# JVM itself allocates, which is given back every few seconds. Mapped where it expects to be, the cache stays clean pages of
-# its file, else it is 40 MiB more of written memory. How often a method ran in the training says too little of how it will
-# run: compiled by that, a page took a fifth more in all the minutes measured (bench/NOTES.md). Which beans there are was found
-# out in the build, for all that do not configure Spring Boot itself (vision.bff.start.GeneratedBeans).
+# In 320 MiB: 112 for the heap (MinRAMPercentage counts in so small a container), 48 for compiled code, about 60 for what the
+# JVM itself allocates, which is given back every few seconds, and 80 for the files of the image. Mapped where it expects to be,
+# the cache stays clean pages of its file, else it is 40 MiB more of written memory. How often a method ran in the training says
+# too little of how it will run: compiled by that, a page took a fifth more in all the minutes measured (bench/NOTES.md). Which
+# beans there are was found out in the build, for all that do not configure Spring Boot itself (vision.bff.start.GeneratedBeans).
 ENV MALLOC_ARENA_MAX=2
 ENTRYPOINT ["java", "-XX:AOTCache=vision-bff.aot", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
 	"-XX:-AOTReplayTraining", "-XX:+UseCompactObjectHeaders", "-XX:+UseSerialGC", \

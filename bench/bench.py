@@ -226,7 +226,8 @@ def starts(program, jar, folder, options):
     unpacked = folder / "unpacked"
     run([program, "-Djarmode=tools", "-jar", jar, "extract", "--destination", unpacked], check=True)
     arguments = ["-jar", jar.name, "--server.port=9085", "--vision.base-url=http://127.0.0.1:9080"]
-    training = Server("training", [program, *JVM, "-XX:AOTCacheOutput=vision-bff.aot", *arguments], 9085, unpacked)
+    training = Server("training", [program, *JVM, "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=vision-bff.aot", *arguments],
+                      9085, unpacked)
     training.stop()
     without, with_cache = [], []
     for _ in range(options.starts):
