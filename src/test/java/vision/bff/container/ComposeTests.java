@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
@@ -69,15 +71,18 @@ class ComposeTests {
 
 	@Test
 	void bothAreAsRestrictedAsTheyCanBe() throws Exception {
+		List<String> facts = new ArrayList<>();
 		for (String id : compose("ps", "--quiet").split("\n")) {
-			String facts = Command
-				.docker("inspect", "--format",
-						"{{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} "
-								+ "{{.HostConfig.SecurityOpt}} {{.HostConfig.Memory}} {{.Config.User}}",
-						id)
-				.run();
-			assertThat(facts.strip()).isEqualTo("true [ALL] [no-new-privileges:true] 268435456 65532:65532");
+			facts.add(Command.docker("inspect", "--format",
+					"{{.Config.Image}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} "
+							+ "{{.HostConfig.SecurityOpt}} {{.HostConfig.Memory}} {{.HostConfig.MemorySwap}} {{.Config.User}}",
+					id)
+				.run()
+				.strip());
 		}
+		assertThat(facts).containsExactlyInAnyOrder(
+				"vision-bff:dev true [ALL] [no-new-privileges:true] 335544320 335544320 65532:65532",
+				"vision-bff-sandbox:dev true [ALL] [no-new-privileges:true] 268435456 268435456 65532:65532");
 	}
 
 	@Test
