@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
@@ -33,6 +33,8 @@ class EcsLines implements StructuredLogFormatter<ILoggingEvent> {
 	private final ElasticCommonSchemaProperties.Service service;
 
 	private final ThrowableProxyConverter stackTraces;
+
+	private final EcsFields fields = new EcsFields();
 
 	EcsLines(Environment environment, ThrowableProxyConverter stackTraces) {
 		this.pid = environment.getProperty("spring.application.pid", Long.class);
@@ -69,7 +71,7 @@ class EcsLines implements StructuredLogFormatter<ILoggingEvent> {
 			json.writeEndObject();
 			writeService(json);
 			json.writeStringProperty("message", event.getFormattedMessage());
-			writePairs(event, json);
+			writeFields(event, json);
 			if (event.getThrowableProxy() != null) {
 				writeError(event, event.getThrowableProxy(), json);
 			}
@@ -99,46 +101,13 @@ class EcsLines implements StructuredLogFormatter<ILoggingEvent> {
 		}
 	}
 
-	/**
-	 * What is called {@code a.b} and {@code a.c} is one object of two; in the order of
-	 * their names nothing else comes between them.
-	 */
-	private static void writePairs(ILoggingEvent event, JsonGenerator json) {
-		Map<String, @Nullable Object> pairs = new TreeMap<>(event.getMDCPropertyMap());
+	private void writeFields(ILoggingEvent event, JsonGenerator json) {
+		SortedMap<String, @Nullable Object> fields = new TreeMap<>(event.getMDCPropertyMap());
 		List<KeyValuePair> own = event.getKeyValuePairs();
 		if (own != null) {
-			own.forEach((pair) -> pairs.put(pair.key, pair.value));
+			own.forEach((pair) -> fields.put(pair.key, pair.value));
 		}
-		String open = "";
-		for (Map.Entry<String, @Nullable Object> pair : pairs.entrySet()) {
-			String name = pair.getKey();
-			String path = name.substring(0, name.lastIndexOf('.') + 1);
-			move(open, path, json);
-			json.writePOJOProperty(name.substring(path.length()), pair.getValue());
-			open = path;
-		}
-		move(open, "", json);
-	}
-
-	/**
-	 * Closes the objects of one path and opens those of another, but for what they share.
-	 * In a path each name has a dot behind it.
-	 */
-	private static void move(String from, String to, JsonGenerator json) {
-		int shared = 0;
-		for (int i = 0; i < Math.min(from.length(), to.length()) && from.charAt(i) == to.charAt(i); i++) {
-			if (to.charAt(i) == '.') {
-				shared = i + 1;
-			}
-		}
-		for (int i = shared; i < from.length(); i++) {
-			if (from.charAt(i) == '.') {
-				json.writeEndObject();
-			}
-		}
-		for (int start = shared; start < to.length(); start = to.indexOf('.', start) + 1) {
-			json.writeObjectPropertyStart(to.substring(start, to.indexOf('.', start)));
-		}
+		this.fields.write(fields, json);
 	}
 
 	private void writeError(ILoggingEvent event, IThrowableProxy error, JsonGenerator json) {

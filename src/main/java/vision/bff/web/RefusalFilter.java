@@ -4,10 +4,10 @@ import java.io.IOException;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 import vision.bff.problem.ProblemException;
@@ -15,7 +15,7 @@ import vision.bff.problem.ProblemException;
 /**
  * Answers a problem that a filter behind it throws as if a controller had.
  */
-class RefusalFilter extends OncePerRequestFilter {
+class RefusalFilter extends HttpFilter {
 
 	private final HandlerExceptionResolver problems;
 
@@ -24,7 +24,7 @@ class RefusalFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		try {
 			chain.doFilter(request, response);
