@@ -5,6 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+/**
+ * What the sandbox answers. Two are never compared, so that it does no harm that arrays
+ * are equal only to themselves.
+ */
 @SuppressWarnings("ArrayRecordComponent")
 record Answer(int status, String contentType, byte[] body) {
 

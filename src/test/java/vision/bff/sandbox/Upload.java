@@ -7,6 +7,10 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+/**
+ * A file that was sent to the sandbox. Two are never compared, so that it does no harm
+ * that arrays are equal only to themselves.
+ */
 @SuppressWarnings("ArrayRecordComponent")
 record Upload(String fileName, String contentType, byte[] bytes) {
 

@@ -17,7 +17,8 @@ import org.springframework.web.context.request.ServletWebRequest;
 import vision.bff.chat.ChatList;
 
 /**
- * The finished bytes of an answer, and what names them.
+ * The finished bytes of an answer, and what names them. Two are never compared, so that
+ * it does no harm that arrays are equal only to themselves.
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Rendering(byte[] json, String etag) {
