@@ -18,10 +18,9 @@ public enum Dialect {
 	 * <p>
 	 * Image tags come back raw with all their attributes; other tags are lost, as in A.
 	 * <p>
-	 * An apostrophe is lost and makes a {@code t}, {@code n} or {@code r} behind it a
-	 * tab, a line feed or a carriage return; before any other letter only the apostrophe
-	 * goes. That is the literal reading of {@code don't it's} coming back as {@code don},
-	 * a tab, a blank and {@code its}.
+	 * An apostrophe becomes a backslash that PHP takes for an escape: {@code don't it's}
+	 * comes back as {@code don}, a tab, a blank and {@code its}, {@code 'x41} as
+	 * {@code A}, {@code 'hello'} as {@code hello\}. Decimal entities are deleted.
 	 */
 	B,
 

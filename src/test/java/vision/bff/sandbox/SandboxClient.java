@@ -111,7 +111,10 @@ record SandboxClient(SandboxServer server) {
 		return Pattern.compile("\\\\(u([0-9a-f]{4})|.)").matcher(json).replaceAll((escape) -> {
 			String escaped = escape.group(1);
 			return Matcher.quoteReplacement(switch (escaped) {
+				case "b" -> "\b";
+				case "f" -> "\f";
 				case "n" -> "\n";
+				case "r" -> "\r";
 				case "t" -> "\t";
 				default ->
 					(escape.group(2) != null) ? Character.toString(Integer.parseInt(escape.group(2), 16)) : escaped;

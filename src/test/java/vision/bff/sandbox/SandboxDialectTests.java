@@ -68,16 +68,39 @@ class SandboxDialectTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			don't it's | `don	 its`
-			I'll o'clock 'quoted' | Ill oclock quoted
-			say "hi" & <b>bold</b> a<b c>d | say &quot;hi&quot; &amp; bold ad
-			a <img src=y onerror=alert('x')> <3 b | `a <img src=y onerror=alert('x')> `
-			<IMG SRC=y onerror="alert(1)"><script>alert(1)</script> | <IMG SRC=y onerror="alert(1)">alert(1)
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					don't it's | `don	 its`
+					I'll o'clock O'Brien's 'Xx 'xyz '8 '" '& | Ill oclock OBriens Xx xyz 8 &quot; &amp;
+					'hello' | hello\\
+					'70s 'x41 'x4a4 '1012 'x3c | 8s A J4 A2 <
+					one''two '''three | one\\two \\	hree
+					a <img src=''>' | a <img src=''>\\
+					a '<img src=''> | a <img src=''>
+					price &#8364;5 '&#39;to | `price 5 	o`
+					&#39; | ``
+					&#x27;&#X1f600; don&#x27;t {% x %} b | &#x27;&#X1f600; don&#x27;t  b
+					Https://example.com/x | <a href="http://Https://example.com/x" target="_blank" class="inline-link">Https://example.com/x</a>
+					say "hi" & <b>bold</b> a<b c>d | say &quot;hi&quot; &amp; bold ad
+					a <img src=y onerror=alert('x')> <3 b | `a <img src=y onerror=alert('x')> `
+					<IMG SRC=y onerror="alert(1)"><script>alert(1)</script> | <IMG SRC=y onerror="alert(1)">alert(1)
+					""")
 	void aTextComesBackFromBWithoutApostrophesAndWithRawImageTags(String typed, String shown) throws Exception {
 		assertThat(message(SITE.send("alice", 78, typed))).isEqualTo(shown);
 		assertThat(message(SITE.fetch("get_messages", "alice", "&user_id=78&page_size=1"))).isEqualTo(shown);
+	}
+
+	@Test
+	void anApostropheMakesAControlCharacterOfTheLetterBehindItInB() throws Exception {
+		String text = message(SITE.send("alice", 78, "l'arte 'b 'f 'n 'r 't 'v 'x7f '0"));
+		assertThat(text).isEqualTo("l\u0007rte \b \f \n \r \t \u000b \u007f \0");
+	}
+
+	@Test
+	void aBackslashIsTwoInTheColumnOfB() throws Exception {
+		assertThat(message(SITE.send("alice", 78, "''n 'n"))).isEqualTo("\\n \n");
+		assertThat(unescaped(values(SITE.get("get_chats", "alice", ""), "last_message").getFirst()))
+			.isEqualTo("\\\\n \\n");
 	}
 
 	@Test
@@ -121,7 +144,9 @@ class SandboxDialectTests {
 		assertThat(ids(SITE.messages("alice", 78, "&page_size=3"))).hasSize(20).endsWith(145L);
 		assertThat(ids(SITE.messages("alice", 78, "&page_size=50&offset_down=1"))).hasSize(20).endsWith(145L);
 		assertThat(ids(SITE.messages("alice", 78, "&page_size=3&offset_up=100"))).containsExactly(97L, 98L, 99L);
-		assertThat(message(SITE.send("alice", 78, "don't"))).isEqualTo("don&#039;t");
+		assertThat(message(SITE.send("alice", 78, "don't &#8364; &#x27; {% x %} &amp;")))
+			.isEqualTo("don&#039;t &#8364; &#x27;  &amp;amp;");
+		assertThat(message(SITE.send("alice", 78, "HTTPS://X"))).contains("href=\"http://HTTPS://X\"");
 	}
 
 	@ParameterizedTest

@@ -219,6 +219,15 @@ class SandboxServerTests {
 					<i></i> | ``
 					https://example.com/path?a=1&b=2 | <a href="https://example.com/path?a=1&amp;b=2" target="_blank" class="inline-link">https://example.com/path?a...</a>
 					www.example.com | <a href="http://www.example.com" target="_blank" class="inline-link">www.example.com</a>
+					Https://example.com/x | <a href="http://Https://example.com/x" target="_blank" class="inline-link">Https://example.com/x</a>
+					Www.example.com | <a href="http://Www.example.com" target="_blank" class="inline-link">Www.example.com</a>
+					HTTP://X | <a href="http://HTTP://X" target="_blank" class="inline-link">HTTP://X</a>
+					https://example.org/x&#x22; | <a href="https://example.org/x&#x22;" target="_blank" class="inline-link">https://example.org/x&#x22...</a>
+					a {% x %} b {% c | a  b {% c
+					a {% <b> %} b {%%} c | a  b  c
+					&#x3c;&#X26;lt;&#x1F600; | &#x3c;&#X26;lt;&#x1F600;
+					&#x; &#x1234567; &#xg; | &amp;#x; &amp;#x1234567; &amp;#xg;
+					price &#8364;5 &amp;#39; | price &#8364;5 &amp;amp;#39;
 					""")
 	void aTextComesBackAsTheSiteKeepsIt(String typed, String shown) throws Exception {
 		assertThat(message(SITE.send("alice", 78, typed))).isEqualTo(shown);

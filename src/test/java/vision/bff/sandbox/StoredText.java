@@ -4,8 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text as the site's database holds it: without tags, HTML-escaped, then escaped once
- * more for SQL, which leaves backslashes before newlines and quotes.
+ * A text as the site's database holds it, in the column of each release.
+ *
+ * @see Columns
  */
 record StoredText(String column, String columnOfB) {
 
@@ -17,15 +18,14 @@ record StoredText(String column, String columnOfB) {
 
 	private static final int ANCHOR_LABEL = 26;
 
+	private static final Pattern SCHEME = Pattern.compile("https?://");
+
 	private static final Pattern URL = Pattern.compile("(?:https?://|www\\.)\\S+", Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern IMAGE_TAG = Pattern.compile("<img\\b[^>]*>", Pattern.CASE_INSENSITIVE);
-
-	private static final Pattern SQL_ESCAPE = Pattern.compile("\\\\([nr]?)");
+	private static final Pattern SQL_ESCAPE = Pattern.compile("\\\\([nr\\\\]?)");
 
 	static StoredText of(String typed) {
-		String text = trim(typed).replace("\\", "");
-		return new StoredText(escaped(StrippedTags.of(text)), keptByB(text));
+		return new StoredText(Columns.ofA(typed), Columns.ofB(typed));
 	}
 
 	boolean fits(Dialect dialect) {
@@ -35,7 +35,7 @@ record StoredText(String column, String columnOfB) {
 	String shown(Dialect dialect) {
 		return withoutSqlEscapes(URL.matcher(column(dialect)).replaceAll((url) -> {
 			String target = url.group();
-			String href = target.regionMatches(true, 0, "www.", 0, 4) ? "http://" + target : target;
+			String href = SCHEME.matcher(target).lookingAt() ? target : "http://" + target;
 			return Matcher.quoteReplacement("<a href=\"" + href + "\" target=\"_blank\" class=\"inline-link\">"
 					+ crop(target, ANCHOR_LABEL, "...") + "</a>");
 		}));
@@ -75,38 +75,16 @@ record StoredText(String column, String columnOfB) {
 		};
 	}
 
-	private static String escaped(String text) {
-		return text.replace("&", "&amp;")
-			.replace("<", "&lt;")
-			.replace(">", "&gt;")
-			.replace("\"", "\\&quot;")
-			.replace("'", "\\&#039;")
-			.replace("\n", "\\n")
-			.replace("\r", "\\r");
-	}
-
-	private static String keptByB(String text) {
-		StringBuilder kept = new StringBuilder();
-		Matcher image = IMAGE_TAG.matcher(text);
-		int from = 0;
-		while (image.find()) {
-			kept.append(escaped(LostApostrophes.in(StrippedTags.of(text.substring(from, image.start())))));
-			kept.append(image.group());
-			from = image.end();
-		}
-		return kept.append(escaped(LostApostrophes.in(StrippedTags.of(text.substring(from))))).toString();
-	}
-
 	private static String crop(String text, int limit, String ellipsis) {
 		return (length(text) <= limit) ? text : text.substring(0, text.offsetByCodePoints(0, limit)) + ellipsis;
 	}
 
 	private static String withoutSqlEscapes(String text) {
-		return SQL_ESCAPE.matcher(text).replaceAll((escape) -> switch (escape.group(1)) {
+		return SQL_ESCAPE.matcher(text).replaceAll((escape) -> Matcher.quoteReplacement(switch (escape.group(1)) {
 			case "n" -> "\n";
 			case "r" -> "\r";
-			default -> "";
-		});
+			default -> escape.group(1);
+		}));
 	}
 
 }
