@@ -147,6 +147,15 @@ public final class SandboxServer implements AutoCloseable {
 	}
 
 	/**
+	 * Sends a sample file as web users do, who can send more than the calls take.
+	 * @param sender a username
+	 * @param recipient a username
+	 */
+	public void postFromTheWeb(String sender, String recipient, FileType type) {
+		this.site.postFromTheWeb(sender, recipient, type);
+	}
+
+	/**
 	 * Gives the owner's chat list one more row about the other, with a {@code chat_id} of
 	 * its own, as two first messages at the same moment do. Later messages renew only the
 	 * time of that row.

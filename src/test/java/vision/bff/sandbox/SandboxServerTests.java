@@ -295,11 +295,41 @@ class SandboxServerTests {
 		String file = unescaped(values(SITE.upload("x.PNG", "image/png", png).body(), "media_file").getFirst());
 		assertThat(file)
 			.matches(SANDBOX.baseUrl() + "/upload/images/2020/11/[A-Za-z0-9]{20}_21_[0-9a-f]{32}_image_original\\.png");
-		HttpResponse<byte[]> fetched = CLIENT.send(HttpRequest.newBuilder(URI.create(file)).build(),
-				BodyHandlers.ofByteArray());
+		HttpResponse<byte[]> fetched = fetched(file);
 		assertThat(fetched.headers().firstValue("Content-Type")).contains("image/png");
 		assertThat(fetched.body()).isEqualTo(png);
 		assertThat(values(SITE.get("get_chats", "alice", ""), "last_message")).startsWith("Image");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "IMAGE, Image, image, image/png", "VIDEO, Video, video, video/mp4",
+			"FILE, Document, document, application/pdf" })
+	void aFileFromTheWebIsShownByItsType(FileType type, String label, String mediaType, String contentType)
+			throws Exception {
+		SANDBOX.postFromTheWeb("bob", "alice", type);
+		String page = SITE.messages("alice", 78, "&page_size=1");
+		assertThat(page).contains("\"id\": 171", "\"message\": \"" + label, "\"media_type\": \"" + mediaType)
+			.doesNotContain("audio_record");
+		assertThat(values(page, "media_name")).hasSize((type == FileType.IMAGE) ? 1 : 0);
+		assertThat(fetched(values(page, "media_file").getFirst()).headers().firstValue("Content-Type"))
+			.contains(contentType);
+		String chats = SITE.get("get_chats", "alice", "");
+		assertThat(values(chats, "last_message")).startsWith(label);
+		assertThat(values(chats, "username")).startsWith("bob");
+	}
+
+	@Test
+	void anAudioFromTheWebHasItsUrlInAFieldOfItsOwn() throws Exception {
+		SANDBOX.postFromTheWeb("bob", "alice", FileType.AUDIO);
+		String page = SITE.messages("alice", 78, "&page_size=1");
+		assertThat(page).contains("\"message\": \"Audio\"", "\"media_type\": \"audio\"", "\"media_file\": \"\"")
+			.doesNotContain("media_name");
+		HttpResponse<byte[]> audio = fetched(values(page, "audio_record").getFirst());
+		assertThat(audio.headers().firstValue("Content-Type")).contains("audio/wav");
+		assertThat(audio.body()).hasSize(8_044);
+		assertThat(values(SITE.get("get_chats", "alice", ""), "last_message")).startsWith("Audio");
+		assertThatIllegalArgumentException().isThrownBy(() -> SANDBOX.postFromTheWeb("bob", "zoe", FileType.AUDIO))
+			.withMessage("Nobody is called zoe");
 	}
 
 	@Test
@@ -363,6 +393,10 @@ class SandboxServerTests {
 			.withMessage("--port must be a number from 0 to 65535, not http.");
 		assertThatIllegalArgumentException().isThrownBy(() -> CommandLine.of("--verbose"))
 			.withMessage("Unknown argument --verbose; try --help.");
+	}
+
+	private static HttpResponse<byte[]> fetched(String url) throws Exception {
+		return CLIENT.send(HttpRequest.newBuilder(URI.create(unescaped(url))).build(), BodyHandlers.ofByteArray());
 	}
 
 }

@@ -141,8 +141,8 @@ final class Seed {
 	}
 
 	private StoredMessage picture(Person sender, Person recipient, Instant time, int rgb) {
-		String path = this.site.files().store("png", SamplePicture.png(160, rgb), time);
-		return this.site.store(sender, recipient, StoredText.EMPTY, path, time);
+		Media media = this.site.files().store(FileType.IMAGE, "png", SamplePicture.png(160, rgb), time);
+		return this.site.store(sender, recipient, StoredText.EMPTY, media, time);
 	}
 
 	private Instant before(Duration duration) {

@@ -60,7 +60,7 @@ final class Site {
 		return id.matches("\\d{1,18}") ? this.people.get(Long.valueOf(id)) : null;
 	}
 
-	StoredMessage store(Person sender, Person recipient, StoredText text, @Nullable String media, Instant now) {
+	StoredMessage store(Person sender, Person recipient, StoredText text, @Nullable Media media, Instant now) {
 		StoredMessage message = new StoredMessage(++this.lastMessageId, sender, recipient, text, media, now);
 		this.messages.put(message.id(), message);
 		conversation(message.pair()).put(message.id(), message);
@@ -71,6 +71,14 @@ final class Site {
 			conversation(oldest.pair()).remove(oldest.id());
 		}
 		return message;
+	}
+
+	/**
+	 * Stores a sample of the type as a message.
+	 */
+	StoredMessage share(Person sender, Person recipient, FileType type, Instant now) {
+		Media media = this.files.store(type, type.extension(), SampleFile.of(type), now);
+		return store(sender, recipient, StoredText.EMPTY, media, now);
 	}
 
 	@Nullable StoredMessage message(long id) {

@@ -20,6 +20,9 @@ final class StoredFiles {
 	private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("yyyy/MM", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
 
+	private static final Map<String, String> TYPES = Map.of("jpg", "image/jpeg", "jpeg", "image/jpeg", "png",
+			"image/png", "gif", "image/gif", "wav", "audio/wav", "mp4", "video/mp4", "pdf", "application/pdf");
+
 	private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 	/**
@@ -33,21 +36,26 @@ final class StoredFiles {
 
 	private long size;
 
-	String store(String extension, byte[] bytes, Instant now) {
+	Media store(FileType type, String extension, byte[] bytes, Instant now) {
 		StringBuilder name = new StringBuilder();
 		this.random.ints(20, 0, LETTERS.length()).forEach((letter) -> name.append(LETTERS.charAt(letter)));
 		byte[] hash = new byte[16];
 		this.random.nextBytes(hash);
-		String path = "upload/images/%s/%s_%02d_%s_image_original.%s".formatted(FOLDER.format(now), name,
-				now.atZone(ZoneOffset.UTC).getDayOfMonth(), HexFormat.of().formatHex(hash), extension);
+		String path = "upload/%1$ss/%2$s/%3$s_%4$02d_%5$s_%1$s_original.%6$s".formatted(type.mediaType(),
+				FOLDER.format(now), name, now.atZone(ZoneOffset.UTC).getDayOfMonth(), HexFormat.of().formatHex(hash),
+				extension);
 		this.files.put(path, bytes);
 		this.size += bytes.length;
 		dropOldest();
-		return path;
+		return new Media(type, path);
 	}
 
 	byte @Nullable [] find(String path) {
 		return path.equals(AVATAR) ? this.avatar : this.files.get(path);
+	}
+
+	static @Nullable String contentType(String path) {
+		return TYPES.get(path.substring(path.lastIndexOf('.') + 1));
 	}
 
 	private void dropOldest() {

@@ -14,7 +14,7 @@ final class StoredMessage {
 
 	private final StoredText text;
 
-	private final @Nullable String media;
+	private final @Nullable Media media;
 
 	private final Instant sentAt;
 
@@ -24,7 +24,7 @@ final class StoredMessage {
 
 	private boolean deletedByRecipient;
 
-	StoredMessage(long id, Person sender, Person recipient, StoredText text, @Nullable String media, Instant sentAt) {
+	StoredMessage(long id, Person sender, Person recipient, StoredText text, @Nullable Media media, Instant sentAt) {
 		this.id = id;
 		this.sender = sender;
 		this.recipient = recipient;
@@ -67,7 +67,7 @@ final class StoredMessage {
 	}
 
 	String preview(Dialect dialect) {
-		return (this.media != null) ? "Image" : this.text.preview(dialect);
+		return (this.media != null) ? this.media.type().label() : this.text.preview(dialect);
 	}
 
 	String searchable(Dialect dialect) {
@@ -75,29 +75,38 @@ final class StoredMessage {
 	}
 
 	JsonObject row(Visit visit) {
-		JsonObject row = commonFields(visit);
-		return (this.media != null) ? row.with("media_name", mediaName(visit.now())) : row;
+		return withMediaName(commonFields(visit), visit.now());
 	}
 
 	JsonObject searchRow(Visit visit) {
-		JsonObject row = commonFields(visit).with("media_raw", (this.media != null) ? this.media : "");
-		return (this.media != null) ? row.with("media_name", mediaName(visit.now())) : row;
+		JsonObject row = commonFields(visit).with("media_raw", (this.media != null) ? this.media.path() : "");
+		return withMediaName(row, visit.now());
 	}
 
 	private JsonObject commonFields(Visit visit) {
 		boolean owner = visit.me().equals(this.sender);
-		return new JsonObject().with("id", this.id)
+		String url = (this.media != null) ? visit.origin() + "/" + this.media.path() : "";
+		JsonObject row = new JsonObject().with("id", this.id)
 			.with("sent_by", this.sender.id())
 			.with("sent_to", this.recipient.id())
 			.with("owner", owner)
-			.with("message", (this.media != null) ? "Image" : this.text.shown(visit.dialect()))
-			.with("media_file", (this.media != null) ? visit.origin() + "/" + this.media : "")
-			.with("media_type", (this.media != null) ? "image" : "none")
+			.with("message", (this.media != null) ? this.media.type().label() : this.text.shown(visit.dialect()))
+			.with("media_file", isOf(FileType.AUDIO) ? "" : url)
+			.with("media_type", (this.media != null) ? this.media.type().mediaType() : "none")
 			.with("seen", String.valueOf(this.seenAt))
 			.with("deleted_fs1", this.deletedBySender ? "Y" : "N")
 			.with("deleted_fs2", this.deletedByRecipient ? "Y" : "N")
 			.with("time", visit.date(this.sentAt))
 			.with("side", owner ? "right" : "left");
+		return isOf(FileType.AUDIO) ? row.with("audio_record", url) : row;
+	}
+
+	private JsonObject withMediaName(JsonObject row, Instant now) {
+		return isOf(FileType.IMAGE) ? row.with("media_name", mediaName(now)) : row;
+	}
+
+	private boolean isOf(FileType type) {
+		return this.media != null && this.media.type() == type;
 	}
 
 	private static String mediaName(Instant now) {

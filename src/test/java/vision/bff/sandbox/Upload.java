@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A file that was sent to the sandbox. Two are never compared, so that it does no harm
  * that arrays are equal only to themselves.
@@ -31,10 +29,6 @@ record Upload(String fileName, String contentType, byte[] bytes) {
 
 	String extension() {
 		return this.fileName.substring(this.fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-	}
-
-	static @Nullable String contentType(String path) {
-		return TYPES.get(path.substring(path.lastIndexOf('.') + 1));
 	}
 
 	private boolean startsWith(byte[] signature) {

@@ -60,6 +60,16 @@ final class WebSite {
 		}
 	}
 
+	void postFromTheWeb(String sender, String recipient, FileType type) {
+		this.lock.lock();
+		try {
+			this.site.share(this.site.named(sender), this.site.named(recipient), type, this.clock.instant());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	void duplicateChat(String owner, String other) {
 		this.lock.lock();
 		try {
@@ -121,7 +131,7 @@ final class WebSite {
 
 	private Answer file(String path) {
 		byte @Nullable [] bytes = this.site.files().find(path.substring(1));
-		String type = Upload.contentType(path);
+		String type = StoredFiles.contentType(path);
 		return (bytes != null && type != null) ? new Answer(200, type, bytes) : Answer.webServer(404);
 	}
 

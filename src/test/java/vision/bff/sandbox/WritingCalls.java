@@ -57,8 +57,8 @@ record WritingCalls(Visit visit) {
 		if (!image.isReadable() && this.visit.dialect() != Dialect.B) {
 			return Answer.warning("getimagesize(): Error reading from upload", "core/libs/images.php", 112);
 		}
-		String path = site().files().store(image.extension(), image.bytes(), this.visit.now());
-		return sent(site().store(me(), other, StoredText.EMPTY, path, this.visit.now()));
+		Media media = site().files().store(FileType.IMAGE, image.extension(), image.bytes(), this.visit.now());
+		return sent(site().store(me(), other, StoredText.EMPTY, media, this.visit.now()));
 	}
 
 	private Answer sent(@Nullable StoredMessage message) {
