@@ -31,6 +31,10 @@ record Answer(int status, String contentType, byte[] body) {
 	 */
 	static final Answer EMPTY_ERROR = new Answer(500, JSON, new byte[0]);
 
+	static final Answer API_DISABLED = json(new JsonObject().with("status", "400")
+		.with("err_code", "api_is_disabled")
+		.with("message", "Unfortunately, the system API of 1.vision is temporary not available."));
+
 	static final Answer DATABASE_DOWN = raw("{\"status\": 400,\"errors\": \"Connection refused\"}");
 
 	static Answer json(JsonObject object) {
@@ -75,6 +79,10 @@ record Answer(int status, String contentType, byte[] body) {
 		return this.contentType.equals(JSON) && this.body.length > 0 && this.body[0] == '{';
 	}
 
+	boolean isSuccess() {
+		return text().startsWith("{\n    \"code\": 200,");
+	}
+
 	boolean isFatalError() {
 		return text().startsWith(FATAL_ERROR);
 	}
@@ -96,7 +104,7 @@ record Answer(int status, String contentType, byte[] body) {
 		return new Answer(200, JSON, body.getBytes(StandardCharsets.UTF_8));
 	}
 
-	private String text() {
+	String text() {
 		return new String(this.body, StandardCharsets.UTF_8);
 	}
 

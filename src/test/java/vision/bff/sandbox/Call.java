@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import com.github.tomakehurst.wiremock.http.Cookie;
 import com.github.tomakehurst.wiremock.http.Request;
@@ -27,6 +28,16 @@ record Call(String path, String rawQuery, Parameters query, Parameters form, @Nu
 		return new Call(path(url), rawQuery, Parameters.urlencoded(rawQuery),
 				dropped ? new Parameters() : form(request, parts), image(parts),
 				(cookie != null) ? cookie.getValue() : "", "http://" + request.getHeader("Host"));
+	}
+
+	/**
+	 * As {@code send_message} of somebody signed in.
+	 */
+	static Call sendText(Person recipient, String text) {
+		Parameters form = new Parameters();
+		Map.of("user_id", String.valueOf(recipient.id()), "type", "text", "message", text)
+			.forEach((name, value) -> form.add(name, value.getBytes(StandardCharsets.UTF_8)));
+		return new Call(WebSite.API + "send_message", "", new Parameters(), form, null, "", "");
 	}
 
 	String session() {

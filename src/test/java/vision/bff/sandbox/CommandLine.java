@@ -8,7 +8,8 @@ record CommandLine(String host, int port, boolean help, SandboxSettings settings
 
 	static final String USAGE = """
 			Usage: SandboxServer [--port PORT] [--host ADDRESS] [--dialect a|b|early]
-			                     [--search broken] [--warnings] [--quirk NAME]...
+			                     [--search broken|working] [--warnings] [--narrow-text]
+			                     [--quirk NAME]...
 
 			  --port PORT        where to listen, 0 for any free port (default 8089)
 			  --host ADDRESS     the address to bind to, 0.0.0.0 for all (default 127.0.0.1)
@@ -18,12 +19,14 @@ record CommandLine(String host, int port, boolean help, SandboxSettings settings
 			                       early  as a, with pages of 20 unless offset_up is given
 			  --search broken    every search is a fatal error (or working, the default)
 			  --warnings         print a PHP warning before every JSON body
+			  --narrow-text      a text with an emoji is a false success that stores nothing
 			  --quirk NAME       what else is different on some sites; may be repeated:
+			                       api-disabled           every call says that the API is off
 			                       clearing-breaks-chats  an emptied chat breaks the chat list
 			                       errors-hidden          fatal errors are an empty HTTP 500
 			                       russian-labels         relative times are in Russian
 			                       times-without-year     "23 November, 09:18"
-			                       search-broken, warnings  as above
+			                       narrow-text, search-broken, warnings  as above
 			  --help             print this and leave
 
 			Faults for single requests are ordered while it runs:
@@ -82,10 +85,11 @@ record CommandLine(String host, int port, boolean help, SandboxSettings settings
 			case "--dialect" -> with(this.settings.with(Labels.find(Dialect.class, argument, value(argument, rest))));
 			case "--search" -> switch (value(argument, rest)) {
 				case "broken" -> with(this.settings.with(Quirk.SEARCH_BROKEN));
-				case "working" -> this;
+				case "working" -> with(this.settings.without(Quirk.SEARCH_BROKEN));
 				default -> throw new IllegalArgumentException("--search must be broken or working.");
 			};
 			case "--warnings" -> with(this.settings.with(Quirk.WARNINGS));
+			case "--narrow-text" -> with(this.settings.with(Quirk.NARROW_TEXT));
 			case "--quirk" -> with(this.settings.with(Labels.find(Quirk.class, argument, value(argument, rest))));
 			default -> throw new IllegalArgumentException("Unknown argument %s; try --help.".formatted(argument));
 		};

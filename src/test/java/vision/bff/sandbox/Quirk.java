@@ -38,6 +38,18 @@ public enum Quirk {
 	 * The times of messages look like {@code 23 November, 09:18}, in English and on a
 	 * 12-hour clock, like all times of the product.
 	 */
-	TIMES_WITHOUT_YEAR
+	TIMES_WITHOUT_YEAR,
+
+	/**
+	 * The column of the texts has no room for characters beyond U+FFFF: a text with one
+	 * is a false success that stores nothing, as one that is too long.
+	 */
+	NARROW_TEXT,
+
+	/**
+	 * The owner of the site did not switch on the mobile API: every call says so with the
+	 * status 200, whatever the session, and does nothing.
+	 */
+	API_DISABLED
 
 }

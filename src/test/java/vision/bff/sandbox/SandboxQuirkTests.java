@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static vision.bff.sandbox.SandboxClient.envelope;
 import static vision.bff.sandbox.SandboxClient.ids;
+import static vision.bff.sandbox.SandboxClient.message;
 import static vision.bff.sandbox.SandboxClient.values;
 
 class SandboxQuirkTests {
@@ -77,6 +78,38 @@ class SandboxQuirkTests {
 	}
 
 	@Test
+	void aTextTooWideForTheColumnIsASuccessThatStoresNothing() throws Exception {
+		set(Quirk.NARROW_TEXT);
+		assertThat(SITE.send("alice", 78, "Hi \ud83d\ude00").body()).contains("\"message\": \"Message sent\"",
+				"\"id\": 145", "\"owner\": false");
+		assertThat(SITE.send("alice", 37, "\ud83d\ude00").body()).isEqualTo(envelope(200, "Message sent"));
+		assertThat(SITE.send("alice", 78, "<b \ud83d\ude00>Hi").body()).contains("\"id\": 145");
+		assertThat(values(SITE.messages("bob", 7, "&page_size=2"), "seen")).containsExactly("0", "0");
+		assertThat(message(SITE.send("alice", 78, "&#x1f600; \uffff"))).isEqualTo("&#x1f600; \uffff");
+		assertThat(ids(SITE.messages("alice", 78, "&page_size=2"))).containsExactly(145L, 171L);
+	}
+
+	@Test
+	void anApiThatIsSwitchedOffSaysSoToEverybodyAndDoesNothing() throws Exception {
+		String disabled = "{\n    \"status\": \"400\",\n    \"err_code\": \"api_is_disabled\",\n"
+				+ "    \"message\": \"Unfortunately, the system API of 1.vision is temporary not available.\"\n}";
+		set(Quirk.API_DISABLED);
+		HttpResponse<String> answer = SITE.send("alice", 78, "Hi");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).isEqualTo(disabled);
+		assertThat(SITE.get("get_chats", "nobody", "")).isEqualTo(disabled);
+		assertThat(SITE.get("get_nothing", "alice", "")).isEqualTo(disabled);
+		assertThat(SITE.messages("alice", 78, "")).isEqualTo(disabled);
+		assertThat(SITE.search("y")).isEqualTo(disabled);
+		assertThat(SITE.delete("alice", "145")).isEqualTo(disabled);
+		assertThat(SITE.clear("alice", 78, "1")).isEqualTo(disabled);
+		SANDBOX.settings(SANDBOX.settings().without(Quirk.API_DISABLED));
+		String page = SITE.messages("alice", 78, "&page_size=1");
+		assertThat(ids(page)).containsExactly(145L);
+		assertThat(values(page, "seen")).containsExactly("0");
+	}
+
+	@Test
 	void aDuplicateChatHasAnIdOfItsOwnAndIsTheOneThatLivesOn() throws Exception {
 		SANDBOX.duplicateChat("alice", "bob");
 		String chats = SITE.get("get_chats", "alice", "");
@@ -137,6 +170,8 @@ class SandboxQuirkTests {
 			.settings())
 			.isEqualTo(SandboxSettings.DEFAULT.with(Dialect.B)
 				.with(Quirk.SEARCH_BROKEN, Quirk.WARNINGS, Quirk.RUSSIAN_LABELS));
+		assertThat(CommandLine.of("--narrow-text", "--quirk", "api-disabled").settings())
+			.isEqualTo(SandboxSettings.DEFAULT.with(Quirk.NARROW_TEXT, Quirk.API_DISABLED));
 		assertThatIllegalArgumentException().isThrownBy(() -> CommandLine.of("--dialect=c"))
 			.withMessage("--dialect must be one of a, b, early, not c.");
 		assertThatIllegalArgumentException().isThrownBy(() -> CommandLine.of("--search", "fast"))

@@ -147,6 +147,17 @@ public final class SandboxServer implements AutoCloseable {
 	}
 
 	/**
+	 * Sends a text as {@code send_message} does, but as a request that nobody sees. What
+	 * is a false success there stores nothing here either.
+	 * @param sender a username
+	 * @param recipient a username
+	 * @throws IllegalArgumentException when the site refuses the text
+	 */
+	public void writeFromThePhone(String sender, String recipient, String text) {
+		this.site.writeFromThePhone(sender, recipient, text);
+	}
+
+	/**
 	 * Sends a sample file as web users do, who can send more than the calls take.
 	 * @param sender a username
 	 * @param recipient a username

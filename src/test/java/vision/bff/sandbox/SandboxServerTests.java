@@ -301,6 +301,20 @@ class SandboxServerTests {
 		assertThat(values(SITE.get("get_chats", "alice", ""), "last_message")).startsWith("Image");
 	}
 
+	@Test
+	void whatIsWrittenFromThePhoneIsKeptLikeAnythingElseButNotAmongTheRequests() throws Exception {
+		SANDBOX.writeFromThePhone("bob", "alice", " say \"<b>hi</b>\" ");
+		String page = SITE.messages("alice", 78, "&page_size=1");
+		assertThat(page).contains("\"id\": 171", "\"message\": \"say &quot;hi&quot;\"", "\"owner\": false");
+		SANDBOX.writeFromThePhone("bob", "alice", "&".repeat(601));
+		assertThat(ids(SITE.messages("alice", 78, "&page_size=1"))).containsExactly(171L);
+		assertThatIllegalArgumentException().isThrownBy(() -> SANDBOX.writeFromThePhone("dave", "alice", "Hi"))
+			.withMessageContaining("Your account has been blocked by this account");
+		assertThatIllegalArgumentException().isThrownBy(() -> SANDBOX.writeFromThePhone("bob", "zoe", "Hi"))
+			.withMessage("Nobody is called zoe");
+		SANDBOX.wireMock().verify(0, WireMock.postRequestedFor(WireMock.anyUrl()));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "IMAGE, Image, image, image/png", "VIDEO, Video, video, video/mp4",
 			"FILE, Document, document, application/pdf" })

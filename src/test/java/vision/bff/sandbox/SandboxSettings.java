@@ -28,6 +28,12 @@ public record SandboxSettings(Dialect dialect, Set<Quirk> quirks, UploadLimits u
 		return new SandboxSettings(this.dialect, all, this.uploads);
 	}
 
+	public SandboxSettings without(Quirk... fewer) {
+		Set<Quirk> rest = new HashSet<>(this.quirks);
+		Arrays.asList(fewer).forEach(rest::remove);
+		return new SandboxSettings(this.dialect, rest, this.uploads);
+	}
+
 	public SandboxSettings with(UploadLimits uploads) {
 		return new SandboxSettings(this.dialect, this.quirks, uploads);
 	}

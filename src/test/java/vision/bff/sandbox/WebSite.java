@@ -50,34 +50,29 @@ final class WebSite {
 	}
 
 	void reset(SandboxSettings settings) {
-		this.lock.lock();
-		try {
+		locked(() -> {
 			this.settings = settings;
 			this.site = Seed.plant(this.clock.instant());
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
+	}
+
+	void writeFromThePhone(String sender, String recipient, String text) {
+		locked(() -> {
+			Call call = Call.sendText(this.site.named(recipient), text);
+			Visit visit = new Visit(this.site, call, this.site.named(sender), this.clock.instant(), this.settings);
+			Answer answer = new WritingCalls(visit).sendMessage();
+			if (!answer.isSuccess()) {
+				throw new IllegalArgumentException("The site refuses the message: " + answer.text());
+			}
+		});
 	}
 
 	void postFromTheWeb(String sender, String recipient, FileType type) {
-		this.lock.lock();
-		try {
-			this.site.share(this.site.named(sender), this.site.named(recipient), type, this.clock.instant());
-		}
-		finally {
-			this.lock.unlock();
-		}
+		locked(() -> this.site.share(this.site.named(sender), this.site.named(recipient), type, this.clock.instant()));
 	}
 
 	void duplicateChat(String owner, String other) {
-		this.lock.lock();
-		try {
-			this.site.duplicateChat(this.site.named(owner), this.site.named(other), this.clock.instant());
-		}
-		finally {
-			this.lock.unlock();
-		}
+		locked(() -> this.site.duplicateChat(this.site.named(owner), this.site.named(other), this.clock.instant()));
 	}
 
 	Answer answer(Request request) {
@@ -98,7 +93,20 @@ final class WebSite {
 		}
 	}
 
+	private void locked(Runnable action) {
+		this.lock.lock();
+		try {
+			action.run();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	private Answer route(Call call) {
+		if (this.settings.has(Quirk.API_DISABLED)) {
+			return Answer.API_DISABLED;
+		}
 		if (call.query().hasArrays() || call.form().hasArrays()) {
 			return Answer.fatalError("Exception: Array to string conversion");
 		}

@@ -45,8 +45,17 @@ record WritingCalls(Visit visit) {
 			return Answer.FAILED;
 		}
 		StoredText text = (typed != null) ? StoredText.of(typed) : StoredText.EMPTY;
-		return sent(text.fits(this.visit.dialect()) ? site().store(me(), other, text, null, this.visit.now())
-				: site().newest(me(), other));
+		return (text.fits(this.visit.dialect()) && !isTooWide(typed))
+				? sent(site().store(me(), other, text, null, this.visit.now())) : falseSuccess(other);
+	}
+
+	private boolean isTooWide(@Nullable String typed) {
+		return this.visit.settings().has(Quirk.NARROW_TEXT) && typed != null
+				&& typed.codePoints().anyMatch(Character::isSupplementaryCodePoint);
+	}
+
+	private Answer falseSuccess(Person other) {
+		return sent(site().newest(me(), other));
 	}
 
 	private Answer sendImage(Person other) {
