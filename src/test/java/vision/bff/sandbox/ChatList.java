@@ -7,6 +7,11 @@ import java.util.List;
  */
 record ChatList(Visit visit) {
 
+	/**
+	 * JSON inside a string.
+	 */
+	private static final String OFFLINE = "{\"last_seen\":\"0\",\"online_ind\":\"off\"}";
+
 	Answer answer() {
 		List<ChatEntry> chats = this.visit.site().chats(this.visit.me());
 		if (chats.isEmpty()) {
@@ -30,7 +35,7 @@ record ChatList(Visit visit) {
 	private JsonObject row(ChatEntry chat) {
 		Person other = chat.other();
 		long unread = this.visit.site().unread(this.visit.me(), other);
-		return new JsonObject().with("user_id", other.id())
+		JsonObject row = new JsonObject().with("user_id", other.id())
 			.with("username", other.username())
 			.with("name", other.name())
 			.with("avatar", this.visit.origin() + "/" + StoredFiles.AVATAR)
@@ -40,6 +45,10 @@ record ChatList(Visit visit) {
 			.with("last_message", preview(other))
 			.with("new_messages", (unread > 0) ? unread : "")
 			.with("chat_url", this.visit.origin() + "/conversation/@" + other.username());
+		return switch (this.visit.dialect()) {
+			case A, B, EARLY -> row;
+			case C -> row.with("is_online", OFFLINE);
+		};
 	}
 
 	private Object preview(Person other) {
@@ -48,8 +57,8 @@ record ChatList(Visit visit) {
 			return newest.preview(this.visit.dialect());
 		}
 		return switch (this.visit.dialect()) {
-			case A, EARLY -> "";
-			case B -> JsonObject.NULL;
+			case A, B, EARLY -> "";
+			case C -> JsonObject.NULL;
 		};
 	}
 

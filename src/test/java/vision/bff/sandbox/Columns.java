@@ -46,6 +46,11 @@ final class Columns {
 				LostApostrophes.in(html.toString()).replace("\\", "\\\\").replace("&quot;", "\\&quot;"));
 	}
 
+	static String ofC(String typed) {
+		String html = DECIMAL_ENTITY.matcher(escaped(prepared(typed))).replaceAll("");
+		return withEscapedNewlines(html.replace("\"", "\\\"").replace("'", "\\'"));
+	}
+
 	private static String withoutEntities(String text) {
 		return DECIMAL_ENTITY.matcher(escaped(text)).replaceAll("").replace("\"", "&quot;");
 	}

@@ -4,10 +4,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-record CommandLine(String host, int port, boolean help, SandboxSettings settings) {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sandbox is started with.
+ *
+ * @param search whether it was said to work, or null when that is left to the dialect
+ */
+record CommandLine(String host, int port, boolean help, SandboxSettings settings, @Nullable Boolean search) {
 
 	static final String USAGE = """
-			Usage: SandboxServer [--port PORT] [--host ADDRESS] [--dialect a|b|early]
+			Usage: SandboxServer [--port PORT] [--host ADDRESS] [--dialect a|b|c|early]
 			                     [--search broken|working] [--warnings] [--narrow-text]
 			                     [--quirk NAME]...
 
@@ -16,8 +23,10 @@ record CommandLine(String host, int port, boolean help, SandboxSettings settings
 			  --dialect DIALECT  the release to speak (default a):
 			                       a      answers like the samples of the upstream's page
 			                       b      other times, previews, apostrophes; raw image tags
+			                       c      the newest: quotes unescaped, msg_raw, audio and video
 			                       early  as a, with pages of 20 unless offset_up is given
-			  --search broken    every search is a fatal error (or working, the default)
+			  --search broken    every search is a fatal error, the default of c; or working,
+			                     the default of the others
 			  --warnings         print a PHP warning before every JSON body
 			  --narrow-text      a text with an emoji is a false success that stores nothing
 			  --quirk NAME       what else is different on some sites; may be repeated:
@@ -55,7 +64,7 @@ record CommandLine(String host, int port, boolean help, SandboxSettings settings
 	private static final CommandLine DEFAULT = new CommandLine("127.0.0.1", 8089, false);
 
 	CommandLine(String host, int port, boolean help) {
-		this(host, port, help, SandboxSettings.DEFAULT);
+		this(host, port, help, SandboxSettings.DEFAULT, null);
 	}
 
 	/**
@@ -74,18 +83,19 @@ record CommandLine(String host, int port, boolean help, SandboxSettings settings
 			}
 			line = line.with(argument, rest);
 		}
-		return line;
+		return line.with(line.searching());
 	}
 
 	private CommandLine with(String argument, Deque<String> rest) {
 		return switch (argument) {
-			case "--help" -> new CommandLine(this.host, this.port, true, this.settings);
-			case "--host" -> new CommandLine(value(argument, rest), this.port, this.help, this.settings);
-			case "--port" -> new CommandLine(this.host, port(value(argument, rest)), this.help, this.settings);
+			case "--help" -> new CommandLine(this.host, this.port, true, this.settings, this.search);
+			case "--host" -> new CommandLine(value(argument, rest), this.port, this.help, this.settings, this.search);
+			case "--port" ->
+				new CommandLine(this.host, port(value(argument, rest)), this.help, this.settings, this.search);
 			case "--dialect" -> with(this.settings.with(Labels.find(Dialect.class, argument, value(argument, rest))));
 			case "--search" -> switch (value(argument, rest)) {
-				case "broken" -> with(this.settings.with(Quirk.SEARCH_BROKEN));
-				case "working" -> with(this.settings.without(Quirk.SEARCH_BROKEN));
+				case "broken" -> withSearch(false);
+				case "working" -> withSearch(true);
 				default -> throw new IllegalArgumentException("--search must be broken or working.");
 			};
 			case "--warnings" -> with(this.settings.with(Quirk.WARNINGS));
@@ -96,7 +106,21 @@ record CommandLine(String host, int port, boolean help, SandboxSettings settings
 	}
 
 	private CommandLine with(SandboxSettings settings) {
-		return new CommandLine(this.host, this.port, this.help, settings);
+		return new CommandLine(this.host, this.port, this.help, settings, this.search);
+	}
+
+	private CommandLine withSearch(boolean works) {
+		return new CommandLine(this.host, this.port, this.help, this.settings, works);
+	}
+
+	private SandboxSettings searching() {
+		if (this.search != null) {
+			return this.search ? this.settings.without(Quirk.SEARCH_BROKEN) : this.settings.with(Quirk.SEARCH_BROKEN);
+		}
+		return switch (this.settings.dialect()) {
+			case A, B, EARLY -> this.settings;
+			case C -> this.settings.with(Quirk.SEARCH_BROKEN);
+		};
 	}
 
 	private static String value(String argument, Deque<String> rest) {

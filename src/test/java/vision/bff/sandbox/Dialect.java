@@ -12,9 +12,9 @@ public enum Dialect {
 	A,
 
 	/**
-	 * The modified release. Its previews are not cropped and null when there is nothing
-	 * to show, its times look like {@code 2026-11-23 08:53:17} on a 12-hour clock, images
-	 * are not looked into, and a search without a hit has the code 404.
+	 * The modified release. Its previews are not cropped, its times look like
+	 * {@code 2026-11-23 08:53:17} on a 12-hour clock, images are not looked into, and a
+	 * search without a hit has the code 404.
 	 * <p>
 	 * Image tags come back raw with all their attributes; other tags are lost, as in A.
 	 * <p>
@@ -23,6 +23,19 @@ public enum Dialect {
 	 * {@code A}, {@code 'hello'} as {@code hello\}. Decimal entities are deleted.
 	 */
 	B,
+
+	/**
+	 * The newest release. Quotes are not HTML-escaped but have a backslash before them in
+	 * the column, which rows show as it is in {@code msg_raw}. Decimal entities are
+	 * deleted. A text that was not stored marks the chat as seen all the same. The chat
+	 * list is not cropped, has null where there is nothing to show, and has
+	 * {@code is_online}. Web users send audio, with its URL in {@code audio_record}, and
+	 * video. All else is as in A.
+	 * <p>
+	 * Of this release hardly a site has a search that works. That is left to
+	 * {@link Quirk#SEARCH_BROKEN}, which the command line sets unless told otherwise.
+	 */
+	C,
 
 	/**
 	 * As A, with twenty messages a page whatever {@code page_size} says, unless

@@ -30,7 +30,7 @@ enum DisplayTime {
 			return WITHOUT_YEAR;
 		}
 		return switch (settings.dialect()) {
-			case A, EARLY -> MONTH_FOR_MINUTES;
+			case A, C, EARLY -> MONTH_FOR_MINUTES;
 			case B -> TIMESTAMP;
 		};
 	}

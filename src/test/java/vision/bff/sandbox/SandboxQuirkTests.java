@@ -172,10 +172,21 @@ class SandboxQuirkTests {
 				.with(Quirk.SEARCH_BROKEN, Quirk.WARNINGS, Quirk.RUSSIAN_LABELS));
 		assertThat(CommandLine.of("--narrow-text", "--quirk", "api-disabled").settings())
 			.isEqualTo(SandboxSettings.DEFAULT.with(Quirk.NARROW_TEXT, Quirk.API_DISABLED));
-		assertThatIllegalArgumentException().isThrownBy(() -> CommandLine.of("--dialect=c"))
-			.withMessage("--dialect must be one of a, b, early, not c.");
+		assertThatIllegalArgumentException().isThrownBy(() -> CommandLine.of("--dialect=d"))
+			.withMessage("--dialect must be one of a, b, c, early, not d.");
 		assertThatIllegalArgumentException().isThrownBy(() -> CommandLine.of("--search", "fast"))
 			.withMessage("--search must be broken or working.");
+	}
+
+	@Test
+	void theSearchOfCIsBrokenUnlessTheCommandLineSaysThatItWorks() {
+		SandboxSettings working = SandboxSettings.DEFAULT.with(Dialect.C);
+		SandboxSettings broken = working.with(Quirk.SEARCH_BROKEN);
+		assertThat(CommandLine.of("--dialect", "c").settings()).isEqualTo(broken);
+		assertThat(CommandLine.of("--search", "broken", "--dialect", "c").settings()).isEqualTo(broken);
+		assertThat(CommandLine.of("--dialect", "c", "--search", "working").settings()).isEqualTo(working);
+		assertThat(CommandLine.of("--search=working", "--dialect=c").settings()).isEqualTo(working);
+		assertThat(CommandLine.of("--dialect", "c", "--dialect", "a").settings()).isEqualTo(SandboxSettings.DEFAULT);
 	}
 
 	@Test

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * server that tests may ask for received requests and put stubs over.
  * <p>
  * {@link SandboxSettings} say which release it speaks and what is wrong with the site for
- * every request. A {@link PlannedFault} is for single requests, ordered here or over
- * HTTP:
+ * every request. A site that begins with {@link Dialect#C} has two messages more, audio
+ * and video; speaking another release later changes only how messages are shown. A
+ * {@link PlannedFault} is for single requests, ordered here or over HTTP:
  *
  * <pre>{@code
  * POST /sandbox/faults {"call":"send_message","fault":"error500-after-storing","times":2}

@@ -44,7 +44,7 @@ record Search(Visit visit) {
 
 	private Answer nothing() {
 		int code = switch (this.visit.dialect()) {
-			case A, EARLY -> 204;
+			case A, C, EARLY -> 204;
 			case B -> 404;
 		};
 		return Answer

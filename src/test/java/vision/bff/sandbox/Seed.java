@@ -63,13 +63,22 @@ final class Seed {
 		this.now = now.truncatedTo(ChronoUnit.SECONDS);
 	}
 
-	static Site plant(Instant now) {
+	/**
+	 * Only C begins with audio and video, since of these releases only its web users send
+	 * them.
+	 */
+	static Site plant(Instant now, Dialect dialect) {
 		Seed seed = new Seed(now);
 		PEOPLE.forEach(seed.site::join);
 		seed.bob();
 		seed.carol();
 		seed.dave();
 		seed.grace();
+		switch (dialect) {
+			case A, B, EARLY -> {
+			}
+			case C -> seed.sharedByGrace();
+		}
 		seed.others();
 		seed.henry();
 		return seed.site;
@@ -119,6 +128,14 @@ final class Seed {
 		}
 		Instant last = start.plus(Duration.ofMinutes(30));
 		picture(GRACE, ALICE, last, 0xb85450).readBy(ALICE, last.plusSeconds(20));
+	}
+
+	private void sharedByGrace() {
+		Instant time = before(Duration.ofHours(4));
+		for (FileType type : List.of(FileType.AUDIO, FileType.VIDEO)) {
+			time = time.plus(Duration.ofMinutes(2));
+			this.site.share(GRACE, ALICE, type, time).readBy(ALICE, time.plusSeconds(25));
+		}
 	}
 
 	private void others() {

@@ -98,7 +98,11 @@ final class StoredMessage {
 			.with("deleted_fs2", this.deletedByRecipient ? "Y" : "N")
 			.with("time", visit.date(this.sentAt))
 			.with("side", owner ? "right" : "left");
-		return isOf(FileType.AUDIO) ? row.with("audio_record", url) : row;
+		String audio = isOf(FileType.AUDIO) ? url : "";
+		return switch (visit.dialect()) {
+			case A, B, EARLY -> isOf(FileType.AUDIO) ? row.with("audio_record", audio) : row;
+			case C -> row.with("audio_record", audio).with("msg_raw", this.text.columnOfC());
+		};
 	}
 
 	private JsonObject withMediaName(JsonObject row, Instant now) {

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
  *
  * @see Columns
  */
-record StoredText(String column, String columnOfB) {
+record StoredText(String column, String columnOfB, String columnOfC) {
 
-	static final StoredText EMPTY = new StoredText("", "");
+	static final StoredText EMPTY = new StoredText("", "", "");
 
 	private static final int LIMIT = 3_000;
 
@@ -25,7 +25,7 @@ record StoredText(String column, String columnOfB) {
 	private static final Pattern SQL_ESCAPE = Pattern.compile("\\\\([nr\\\\]?)");
 
 	static StoredText of(String typed) {
-		return new StoredText(Columns.ofA(typed), Columns.ofB(typed));
+		return new StoredText(Columns.ofA(typed), Columns.ofB(typed), Columns.ofC(typed));
 	}
 
 	boolean fits(Dialect dialect) {
@@ -42,12 +42,14 @@ record StoredText(String column, String columnOfB) {
 	}
 
 	/**
-	 * The chat list has the raw column, so the SQL escapes show, and A cuts entities.
+	 * The chat list of A and B has the raw column, so the SQL escapes show, and A cuts
+	 * entities.
 	 */
 	String preview(Dialect dialect) {
 		return switch (dialect) {
 			case A, EARLY -> crop(this.column, PREVIEW, "..");
 			case B -> this.columnOfB;
+			case C -> withoutSqlEscapes(this.columnOfC);
 		};
 	}
 
@@ -72,6 +74,7 @@ record StoredText(String column, String columnOfB) {
 		return switch (dialect) {
 			case A, EARLY -> this.column;
 			case B -> this.columnOfB;
+			case C -> this.columnOfC;
 		};
 	}
 

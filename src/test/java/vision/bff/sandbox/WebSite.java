@@ -38,7 +38,7 @@ final class WebSite {
 	WebSite(Clock clock, SandboxSettings settings) {
 		this.clock = clock;
 		this.settings = settings;
-		this.site = Seed.plant(clock.instant());
+		this.site = Seed.plant(clock.instant(), settings.dialect());
 	}
 
 	SandboxSettings settings() {
@@ -52,7 +52,7 @@ final class WebSite {
 	void reset(SandboxSettings settings) {
 		locked(() -> {
 			this.settings = settings;
-			this.site = Seed.plant(this.clock.instant());
+			this.site = Seed.plant(this.clock.instant(), settings.dialect());
 		});
 	}
 

@@ -55,7 +55,11 @@ record WritingCalls(Visit visit) {
 	}
 
 	private Answer falseSuccess(Person other) {
-		return sent(site().newest(me(), other));
+		Answer answer = sent(site().newest(me(), other));
+		if (this.visit.dialect() == Dialect.C) {
+			site().between(me(), other).values().forEach((message) -> message.readBy(me(), this.visit.now()));
+		}
+		return answer;
 	}
 
 	private Answer sendImage(Person other) {
