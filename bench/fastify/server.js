@@ -17,7 +17,7 @@ const message = {
   type: 'object',
   properties: {
     id: { type: 'integer' }, senderId: { type: 'integer' }, recipientId: { type: 'integer' }, mine: { type: 'boolean' },
-    text: nullable('string'), image: { anyOf: [{ type: 'null' }, { type: 'object', properties: { url: { type: 'string' } } }] },
+    text: nullable('string'), attachment: { anyOf: [{ type: 'null' }, { type: 'object', properties: { type: { type: 'string' }, url: { type: 'string' } } }] },
     sentAt: time, seenAt: nullable('string'), deletedByOther: { type: 'boolean' }
   }
 }
@@ -44,7 +44,7 @@ const chats = {
           lastMessage: {
             anyOf: [{ type: 'null' }, {
               type: 'object',
-              properties: { text: nullable('string'), truncated: { type: 'boolean' }, image: { type: 'boolean' } }
+              properties: { text: nullable('string'), truncated: { type: 'boolean' }, attachment: nullable('string') }
             }]
           },
           unreadCount: { type: 'integer' }, lastActivity: time, webUrl: { type: 'string' }
@@ -69,7 +69,7 @@ function toMessage (row) {
   const image = row.media_type === 'image'
   return {
     id: row.id, senderId: Number(row.sent_by), recipientId: Number(row.sent_to), mine: row.owner,
-    text: image ? null : text(row.message), image: image ? { url: https(row.media_file) } : null, sentAt: window(row.time),
+    text: image ? null : text(row.message), attachment: image ? { type: 'image', url: https(row.media_file) } : null, sentAt: window(row.time),
     seenAt: row.seen === '0' ? null : new Date(row.seen * 1000).toISOString(),
     deletedByOther: (row.owner ? row.deleted_fs2 : row.deleted_fs1) === 'Y'
   }
@@ -82,7 +82,7 @@ function toChat (row) {
     user: {
       id: row.user_id, username: row.username, name: decode(row.name), avatarUrl: https(row.avatar), verified: row.verified === '1'
     },
-    lastMessage: row.last_message ? { text: image ? null : decode(row.last_message), truncated: row.last_message.endsWith('..'), image } : null,
+    lastMessage: row.last_message ? { text: image ? null : decode(row.last_message), truncated: row.last_message.endsWith('..'), attachment: image ? 'image' : null } : null,
     unreadCount: Number(row.new_messages || 0), lastActivity: window(row.time), webUrl: https(row.chat_url)
   }
 }

@@ -30,6 +30,7 @@ function next(problem: Problem): 'sign-in' | 'go-back' | 'correct' | 'retry' | '
     case 'invalid-session':
       return 'sign-in'
     case 'user-not-found':
+    case 'chat-not-found':
     case 'message-not-found':
     case 'messaging-not-allowed':
     case 'blocked':
@@ -37,6 +38,7 @@ function next(problem: Problem): 'sign-in' | 'go-back' | 'correct' | 'retry' | '
     case 'invalid-message':
     case 'unsupported-media-type':
     case 'image-too-large':
+    case 'cannot-peek':
       return 'correct'
     case 'idempotency-key-in-use':
     case 'too-many-requests':
@@ -45,6 +47,7 @@ function next(problem: Problem): 'sign-in' | 'go-back' | 'correct' | 'retry' | '
     case 'upstream-unreadable':
     case 'upstream-unreachable':
     case 'upstream-timeout':
+    case 'search-unavailable':
       return 'retry'
     case 'csrf-header-required':
     case 'idempotency-key-reused':
@@ -54,7 +57,7 @@ function next(problem: Problem): 'sign-in' | 'go-back' | 'correct' | 'retry' | '
     case 'not-acceptable':
     case 'not-found':
     case 'origin-not-allowed':
-    case 'search-unavailable':
+    case 'api-disabled':
       return 'report'
     default:
       return problem.code satisfies never
@@ -81,21 +84,21 @@ assert.equal(good(await getMessage(one)).text, first.text)
 const found = good(await searchMessages({ ...chat, query: { q: 'tonight' } }))
 assert(found.items.every((each) => each.text?.toLowerCase().includes('tonight')))
 
-assert.equal(good(await sendMessage({ ...chat, body: { text: 'Tom & Jerry' } })).text, 'Tom & Jerry')
+assert.equal(good(await sendMessage({ ...chat, body: { text: 'Tom & Jerry <3' } })).text, 'Tom & Jerry <3')
 
 // Of the two kinds of body this generator knows the first only, so the image goes past its types.
 const form = new FormData()
 form.append('image', new Blob(['GIF89a\x01\x00\x01\x00\x00\x00\x00;'], { type: 'image/gif' }), 'dot.gif')
 const image = { body: form as unknown as NewText, bodySerializer: null, headers: { 'Content-Type': null } }
 const picture = good(await sendMessage({ ...chat, ...image }))
-assert(picture.image?.url.endsWith('.gif'))
+assert(picture.attachment?.type === 'image' && picture.attachment.url.endsWith('.gif'))
 
 assert.equal((await deleteMessage(one)).response.status, 204)
 assert.equal((await clearMessages(chat)).response.status, 204)
 assert.equal((await deleteChat(chat)).response.status, 204)
 
 const gone = await getChat(chat)
-assert(gone.error?.code === 'user-not-found')
+assert(gone.error?.code === 'chat-not-found')
 assert.equal(next(gone.error), 'go-back')
 
 const refused = await sendMessage({ path: { userId: 36 }, body: { text: 'Hello?' } })

@@ -26,6 +26,7 @@ function advice(problem: Problem): string {
     case 'internal-error':
       return `Tell us about ${problem.traceId}`
     case 'user-not-found':
+    case 'chat-not-found':
     case 'message-not-found':
       return 'It is gone'
     case 'messaging-not-allowed':
@@ -42,8 +43,12 @@ function advice(problem: Problem): string {
     case 'upstream-unreadable':
     case 'upstream-unreachable':
     case 'upstream-timeout':
+      return 'Try again later'
     case 'search-unavailable':
-      return problem.retryable ? 'Try again later' : 'This does not work here'
+    case 'cannot-peek':
+      return 'Read the chat first'
+    case 'api-disabled':
+      return 'This does not work here'
     default:
       return problem.code satisfies never
   }
@@ -57,7 +62,7 @@ function good<T>(answer: { data?: T; error?: Problem }): T {
 const chat = { params: { path: { userId: 78 } } }
 
 const chats = good(await alice.GET('/chats'))
-assert(chats.items.some((each) => each.user.id === 78 && each.lastMessage?.image === false))
+assert(chats.items.some((each) => each.user.id === 78 && each.lastMessage?.attachment === null))
 
 assert.equal(good(await alice.GET('/chats/{userId}', chat)).user.username, 'bob')
 
@@ -75,15 +80,15 @@ const found = good(
 )
 assert(found.items.every((each) => each.text?.toLowerCase().includes('tonight')))
 
-const sent = good(await alice.POST('/chats/{userId}/messages', { ...chat, body: { text: 'Tom & Jerry' } }))
-assert.deepEqual([sent.text, sent.mine, sent.image], ['Tom & Jerry', true, null])
+const sent = good(await alice.POST('/chats/{userId}/messages', { ...chat, body: { text: 'Tom & Jerry <3' } }))
+assert.deepEqual([sent.text, sent.mine, sent.attachment], ['Tom & Jerry <3', true, null])
 
 const form = new FormData()
 form.append('image', new Blob(['GIF89a\x01\x00\x01\x00\x00\x00\x00;'], { type: 'image/gif' }), 'dot.gif')
 const picture = good(
   await alice.POST('/chats/{userId}/messages', { ...chat, body: { image: '' }, bodySerializer: () => form })
 )
-assert(picture.image && picture.image.url.endsWith('.gif'))
+assert(picture.attachment?.type === 'image' && picture.attachment.url.endsWith('.gif'))
 
 const deleted = await alice.DELETE('/chats/{userId}/messages/{messageId}', one)
 assert.equal(deleted.response.status, 204)
@@ -91,7 +96,7 @@ assert.equal((await alice.DELETE('/chats/{userId}/messages', chat)).response.sta
 assert.equal((await alice.DELETE('/chats/{userId}', chat)).response.status, 204)
 
 const gone = await alice.GET('/chats/{userId}', chat)
-assert(gone.error?.code === 'user-not-found')
+assert(gone.error?.code === 'chat-not-found')
 assert.equal(advice(gone.error), 'It is gone')
 
 const blocked = await alice.POST('/chats/{userId}/messages', {

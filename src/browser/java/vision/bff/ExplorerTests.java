@@ -106,7 +106,7 @@ class ExplorerTests {
 
 			Locator one = open(page, "Chats-getChat");
 			one.getByPlaceholder("userId").fill("999");
-			execute(one, "404", "user-not-found");
+			execute(one, "404", "chat-not-found");
 		}
 		assertThat(this.errors).containsExactly(
 				"Failed to load resource: the server responded with a status of 404 ()");

@@ -107,7 +107,7 @@ class BrowserSafetyTests {
 			.method("OPTIONS", BodyPublishers.noBody())
 			.header("Origin", FRIEND)
 			.header("Access-Control-Request-Method", "POST")
-			.header("Access-Control-Request-Headers", "authorization,content-type,idempotency-key,vision-csrf"));
+			.header("Access-Control-Request-Headers", "authorization,content-type,idempotency-key,prefer,vision-csrf"));
 		assertThat(preflight.statusCode()).isEqualTo(200);
 		assertThat(preflight.headers().map()).containsEntry("access-control-allow-origin", List.of(FRIEND))
 			.containsEntry("access-control-allow-credentials", List.of("true"));
@@ -116,7 +116,7 @@ class BrowserSafetyTests {
 		assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue(FRIEND);
 		assertThat(Set.of(answer.headers().firstValue("Access-Control-Expose-Headers").orElseThrow().split(", ")))
 			.containsExactlyInAnyOrder("ETag", "Link", "Location", "Retry-After", "RateLimit", "RateLimit-Policy",
-					"Idempotency-Replayed", "Cache-Status", "Age", "Stale-As-Of", "Text-Changed");
+					"Idempotency-Replayed", "Cache-Status", "Age", "Stale-As-Of", "Text-Changed", "Preference-Applied");
 	}
 
 	@ParameterizedTest

@@ -86,7 +86,7 @@ class ConversationTests {
 				{"id": %d,
 				 "user": {"id": 34, "username": "carol", "name": "Carol & Co <i>",
 				   "avatarUrl": "%s/upload/default/avatar.png", "verified": true},
-				 "lastMessage": {"text": %s, "truncated": false, "image": false},
+				 "lastMessage": {"text": %s, "truncated": false, "attachment": null},
 				 "unreadCount": 2,
 				 "lastActivity": %s,
 				 "webUrl": "%s/conversation/@carol"}""".formatted(list.path("items").get(2).path("id").asLong(),
@@ -182,13 +182,13 @@ class ConversationTests {
 		JsonNode sent = body(as("alice").upload(BOB, GIF, "image", "anything.bmp"), 201);
 		assertThat(sent.path("text").isNull()).isTrue();
 		JsonNode read = body(as("bob").get("/chats/7/messages/" + sent.path("id").asLong()), 200);
-		URI url = URI.create(read.path("image").path("url").asString());
+		URI url = URI.create(read.path("attachment").path("url").asString());
 		try (HttpClient http = HttpClient.newHttpClient()) {
 			HttpResponse<byte[]> fetched = http.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofByteArray());
 			assertThat(new ByteArrayInputStream(fetched.body())).hasBinaryContent(GIF);
 		}
 		assertJsonField(as("bob").get("/chats/7"), "lastMessage",
-				"{\"text\": null, \"truncated\": false, \"image\": true}");
+				"{\"text\": null, \"truncated\": false, \"attachment\": \"image\"}");
 	}
 
 	@Test
@@ -243,12 +243,23 @@ class ConversationTests {
 	}
 
 	@Test
+	void whoIsBlockedCanStillDeleteMessagesOfThatChatAndOfNoOther() {
+		FrontEnd alice = new FrontEnd(this.port, "alice-session");
+		assertThat(alice.delete("/chats/35/messages/158").statusCode()).isEqualTo(204);
+		assertProblem(alice.delete("/chats/35/messages/144"), 404, "user-not-found");
+		assertProblem(alice.delete("/chats/999/messages/144"), 404, "user-not-found");
+		assertProblem(alice.delete("/chats/7/messages/144"), 404, "user-not-found");
+		assertProblem(alice.delete("/chats/35/messages/9999"), 404, "message-not-found");
+		assertThat(body(alice.get("/chats/78/messages/144"), 200).path("id").asLong()).isEqualTo(144);
+	}
+
+	@Test
 	void aDeletedChatComesBackWithTheNextMessage() {
 		assertThat(as("alice").delete("/chats/78").statusCode()).isEqualTo(204);
-		assertProblem(as("alice").get("/chats/78"), 404, "user-not-found");
+		assertProblem(as("alice").get("/chats/78"), 404, "chat-not-found");
 		body(as("bob").text(ALICE, "Hello again"), 201);
 		assertJsonField(as("alice").get("/chats/78"), "lastMessage",
-				"{\"text\": \"Hello again\", \"truncated\": false, \"image\": false}");
+				"{\"text\": \"Hello again\", \"truncated\": false, \"attachment\": null}");
 	}
 
 	@ParameterizedTest

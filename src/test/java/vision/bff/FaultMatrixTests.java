@@ -104,9 +104,8 @@ class FaultMatrixTests {
 	 *
 	 * @param code the problem
 	 * @param outcome the outcome of a write
-	 * @param isTransient whether it says nothing about the search of the site
 	 */
-	record Broken(String name, ResponseDefinitionBuilder answer, String code, String outcome, boolean isTransient) {
+	record Broken(String name, ResponseDefinitionBuilder answer, String code, String outcome) {
 
 		@Override
 		public String toString() {
@@ -190,24 +189,23 @@ class FaultMatrixTests {
 			faults.add(new Broken("a redirect with " + status,
 					aResponse().withStatus(status)
 						.withHeader("Location", elsewhere.baseUrl() + "/mobile_api/get_chats"),
-					"upstream-unreachable", "not-sent", true));
+					"upstream-unreachable", "not-sent"));
 		}
 		for (int status : List.of(400, 401, 402, 403, 404, 405, 408, 409, 410, 418, 422, 425, 429, 451, 499)) {
 			faults.add(new Broken("status " + status, aResponse().withStatus(status).withBody("<h1>?</h1>"),
-					"upstream-error", "unknown", false));
+					"upstream-error", "unknown"));
 		}
-		faults.add(new Broken("status 413", aResponse().withStatus(413), "upstream-error", "not-sent", false));
+		faults.add(new Broken("status 413", aResponse().withStatus(413), "upstream-error", "not-sent"));
 		for (int status : List.of(500, 501, 505, 508, 511, 520, 599)) {
-			faults.add(
-					new Broken("status " + status, aResponse().withStatus(status), "upstream-error", "unknown", false));
+			faults.add(new Broken("status " + status, aResponse().withStatus(status), "upstream-error", "unknown"));
 		}
 		for (int status : List.of(502, 503, 504)) {
 			faults.add(new Broken("status " + status, aResponse().withStatus(status).withBody("<h1>?</h1>"),
-					"upstream-error", "unknown", true));
+					"upstream-error", "unknown"));
 		}
 		ResponseDefinitionBuilder headers = aResponse().withBody(SUCCESS);
 		IntStream.range(0, 2_000).forEach((i) -> headers.withHeader("X-" + i, "y"));
-		faults.add(new Broken("too many headers", headers, "upstream-unreadable", "unknown", false));
+		faults.add(new Broken("too many headers", headers, "upstream-unreadable", "unknown"));
 		return faults.stream();
 	}
 
@@ -263,9 +261,6 @@ class FaultMatrixTests {
 	}
 
 	private static String code(Broken broken, String operation) {
-		if (operation.equals("search") && !broken.isTransient()) {
-			return "search-unavailable";
-		}
 		if (operation.equals("send an image") && broken.name().equals("status 413")) {
 			return "image-too-large";
 		}
@@ -281,15 +276,15 @@ class FaultMatrixTests {
 	}
 
 	private static Broken unreachable(String name, ResponseDefinitionBuilder answer) {
-		return new Broken(name, answer, "upstream-unreachable", "unknown", true);
+		return new Broken(name, answer, "upstream-unreachable", "unknown");
 	}
 
 	private static Broken late(String name, ResponseDefinitionBuilder answer) {
-		return new Broken(name, answer, "upstream-timeout", "unknown", true);
+		return new Broken(name, answer, "upstream-timeout", "unknown");
 	}
 
 	private static Broken unreadable(String name, ResponseDefinitionBuilder answer) {
-		return new Broken(name, answer, "upstream-unreadable", "unknown", false);
+		return new Broken(name, answer, "upstream-unreadable", "unknown");
 	}
 
 	private static Broken unreadable(String name, String body) {
@@ -297,7 +292,7 @@ class FaultMatrixTests {
 	}
 
 	private static Broken error(String name, String body) {
-		return new Broken(name, aResponse().withBody(body), "upstream-error", "unknown", false);
+		return new Broken(name, aResponse().withBody(body), "upstream-error", "unknown");
 	}
 
 	private static byte[] zipped(int megabytes) throws IOException {

@@ -68,6 +68,7 @@ class OpenApiTests {
 					assertThat(schema.path("minLength").asInt()).as(where).isEqualTo(1);
 					assertThat(schema.path("maxLength").isMissingNode()).as(where).isFalse();
 				}
+				case "boolean" -> assertThat(schema.path("default").isBoolean()).as(where).isTrue();
 				default -> throw new AssertionError(where);
 			}
 		}));
@@ -133,8 +134,8 @@ class OpenApiTests {
 		assertThat(message.path("required")).hasSameSizeAs(message.path("properties"));
 		assertThat(message.path("properties").path("text").path("type")).isEqualTo(FrontEnd.JSON.readTree("""
 				["string", "null"]"""));
-		assertThat(message.path("properties").path("image")).isEqualTo(FrontEnd.JSON.readTree("""
-				{"anyOf": [{"$ref": "#/components/schemas/Image"}, {"type": "null"}]}"""));
+		assertThat(message.path("properties").path("attachment")).isEqualTo(FrontEnd.JSON.readTree("""
+				{"anyOf": [{"$ref": "#/components/schemas/Attachment"}, {"type": "null"}]}"""));
 	}
 
 	@Test

@@ -33,6 +33,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -56,6 +57,7 @@ import static vision.bff.FrontEnd.body;
 				"vision.rate-limit.enabled=false", "vision.timeouts.response=1500ms", "vision.timeouts.request=2s",
 				"vision.timeouts.upload=2s", "server.tomcat.connection-timeout=4s", "management.server.port=0",
 				"resilience4j.bulkhead.instances.upstream.max-concurrent-calls=8" })
+@Import(ForgetfulTicker.class)
 class ResilienceTests {
 
 	private static final SandboxServer sandbox = SandboxServer.start(0);
@@ -84,6 +86,7 @@ class ResilienceTests {
 
 	@BeforeEach
 	void reset() {
+		ForgetfulTicker.forget();
 		sandbox.reset();
 		breaker().reset();
 	}

@@ -115,16 +115,16 @@ public class TranslationBenchmark {
 
 	@Benchmark
 	public byte[] page(Page page) {
-		List<MessageRow> rows = Row.list(data(page.answer), MessageRow::of, (dropped) -> {
+		List<MessageRow> rows = Row.list(data(page.answer), (row) -> MessageRow.of(row, SITE), (dropped) -> {
 		});
-		List<Message> messages = new Timeline(SITE, DISPLAY_TIME).messages(rows, ASKED);
+		List<Message> messages = new Timeline(DISPLAY_TIME).messages(rows, ASKED);
 		return JSON.writeValueAsBytes(messages);
 	}
 
 	@Benchmark
 	public byte[] list(ListOfChats list) {
 		List<Chat> chats = Row.list(data(list.answer), ChatRow::of, (dropped) -> {
-		}).stream().map((row) -> row.toChat(SITE, DISPLAY_TIME, ASKED)).toList();
+		}).stream().map((row) -> row.toChat(SITE, DISPLAY_TIME, ASKED, false)).toList();
 		return JSON.writeValueAsBytes(chats);
 	}
 

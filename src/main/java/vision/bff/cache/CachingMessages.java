@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -85,10 +86,19 @@ final class CachingMessages implements Messages {
 	}
 
 	@Override
+	public MessagePage peek(Session session, long userId, Position position, int limit) {
+		return withoutMarking(session, () -> this.delegate.peek(session, userId, position, limit));
+	}
+
+	@Override
 	public MessagePage search(Session session, long userId, SearchTerm term, Position.@Nullable Before below,
 			int limit) {
+		return withoutMarking(session, () -> this.delegate.search(session, userId, term, below, limit));
+	}
+
+	private MessagePage withoutMarking(Session session, Supplier<MessagePage> reading) {
 		try {
-			return this.delegate.search(session, userId, term, below, limit);
+			return reading.get();
 		}
 		catch (ProblemException ex) {
 			if (ex.code() == ProblemCode.INVALID_SESSION) {

@@ -74,14 +74,13 @@ public final class ChatList {
 
 	/**
 	 * The chat with one person.
-	 * @throws ProblemException {@code user-not-found} if there is none
+	 * @throws ProblemException {@code chat-not-found} if there is none
 	 */
 	public Chat with(long userId) {
 		return this.items.stream()
 			.filter((chat) -> chat.user().id() == userId)
 			.findFirst()
-			.orElseThrow(() -> new ProblemException(ProblemCode.USER_NOT_FOUND,
-					"There is no chat with this user in your list."));
+			.orElseThrow(() -> new ProblemException(ProblemCode.CHAT_NOT_FOUND));
 	}
 
 	/**

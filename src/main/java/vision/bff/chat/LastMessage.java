@@ -3,11 +3,11 @@ package vision.bff.chat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was last said in a chat, as far as the list shows it.
+ * What was last said in a chat, as far as the list shows it: a text or a file.
  *
- * @param text plain text; {@code null} for an image
+ * @param text plain text; {@code null} for a file
  * @param truncated whether the text goes on
- * @param image whether it is an image
+ * @param attachment the kind of file; {@code null} for a text
  */
-public record LastMessage(@Nullable String text, boolean truncated, boolean image) {
+public record LastMessage(@Nullable String text, boolean truncated, @Nullable AttachmentType attachment) {
 }

@@ -3,7 +3,6 @@ package vision.bff.message;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +16,10 @@ import vision.bff.problem.ProblemException;
  */
 public final class Attempt {
 
-	private final Predicate<Message> claims;
+	private final Claims claims;
 
 	private boolean underWay = true;
 
-	/**
-	 * Whether an earlier try may have stored the message.
-	 */
 	private boolean inDoubt;
 
 	/**
@@ -31,30 +27,33 @@ public final class Attempt {
 	 */
 	private @Nullable Long above;
 
+	/**
+	 * Whether it is a text or an image, and for whom.
+	 */
+	private @Nullable String kind;
+
 	private @Nullable String content;
 
 	private @Nullable Sent sent;
 
 	private final boolean repeatable;
 
-	private Attempt(Predicate<Message> claims, boolean repeatable) {
+	private Attempt(Claims claims, boolean repeatable) {
 		this.claims = claims;
 		this.repeatable = repeatable;
 	}
 
 	/**
 	 * An attempt that comes back with the same key.
-	 * @param claims takes a message for this attempt, unless it already belongs to
-	 * another
 	 */
-	static Attempt repeatable(Predicate<Message> claims) {
+	static Attempt repeatable(Claims claims) {
 		return new Attempt(claims, true);
 	}
 
 	/**
 	 * An attempt of one try.
 	 */
-	static Attempt single(Predicate<Message> claims) {
+	static Attempt single(Claims claims) {
 		return new Attempt(claims, false);
 	}
 
@@ -89,7 +88,15 @@ public final class Attempt {
 	 * @return whether it is not known to be another one
 	 */
 	public boolean claims(Message message) {
-		return this.claims.test(message);
+		return this.claims.take(message);
+	}
+
+	/**
+	 * Whether a message can be the one that was sent, since it belongs to no other
+	 * attempt.
+	 */
+	public boolean canClaim(Message message) {
+		return this.claims.isFree(message);
 	}
 
 	/**
@@ -98,24 +105,41 @@ public final class Attempt {
 	 * @throws ProblemException {@code idempotency-key-reused}
 	 */
 	synchronized void requireSame(String digest) {
-		if (this.content == null) {
-			this.content = digest;
-		}
-		if (!this.content.equals(digest)) {
-			throw new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED);
-		}
+		this.content = same(this.content, digest);
 	}
 
 	/**
-	 * Begins the next try, if there is anything left to do.
-	 * @throws ProblemException {@code idempotency-key-in-use} if the last one has not
-	 * ended
+	 * Begins the first try.
+	 * @param kind whether it is a text or an image, and for whom
+	 * @param digest stands for the content; {@code null} if that is still to come
 	 */
-	synchronized void again() {
+	synchronized void begin(String kind, @Nullable String digest) {
+		this.kind = kind;
+		this.content = digest;
+	}
+
+	/**
+	 * Begins the next try, if there is anything left to do. A try that has not ended is
+	 * left alone, whatever this one sends.
+	 * @throws ProblemException {@code idempotency-key-in-use} if the last one has not
+	 * ended, {@code idempotency-key-reused} if it was for something else
+	 */
+	synchronized void again(String kind, @Nullable String digest) {
 		if (this.underWay) {
 			throw new ProblemException(ProblemCode.IDEMPOTENCY_KEY_IN_USE).retryAfter(Duration.ofSeconds(1));
 		}
+		same(this.kind, kind);
+		if (digest != null) {
+			requireSame(digest);
+		}
 		this.underWay = this.sent == null;
+	}
+
+	private static String same(@Nullable String earlier, String later) {
+		if (earlier != null && !earlier.equals(later)) {
+			throw new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED);
+		}
+		return later;
 	}
 
 	synchronized void succeeded(Sent sent) {
@@ -128,12 +152,37 @@ public final class Attempt {
 		this.underWay = false;
 	}
 
+	/**
+	 * Whether an earlier try may have stored the message.
+	 */
+	synchronized boolean isInDoubt() {
+		return this.inDoubt;
+	}
+
 	synchronized boolean isUnderWay() {
 		return this.underWay;
 	}
 
 	synchronized Optional<Sent> sent() {
 		return Optional.ofNullable(this.sent);
+	}
+
+	/**
+	 * Which messages belong to an attempt: one each, and none to two.
+	 */
+	interface Claims {
+
+		/**
+		 * Takes a message, unless it belongs to another attempt.
+		 * @return whether it belongs to this one now
+		 */
+		boolean take(Message message);
+
+		/**
+		 * Whether a message belongs to no other attempt.
+		 */
+		boolean isFree(Message message);
+
 	}
 
 	@Override

@@ -24,6 +24,14 @@ public interface Messages {
 	MessagePage page(Session session, long userId, Position position, int limit);
 
 	/**
+	 * The same part of the chat, without marking anything as seen.
+	 * @param limit 1..{@value #MAX_LIMIT}
+	 * @throws ProblemException {@code user-not-found}, or {@code cannot-peek} if the site
+	 * offers no way to do that; nothing was marked then either
+	 */
+	MessagePage peek(Session session, long userId, Position position, int limit);
+
+	/**
 	 * One message. Marks it as seen.
 	 * @throws ProblemException {@code user-not-found}, {@code message-not-found}
 	 */
@@ -40,8 +48,9 @@ public interface Messages {
 	/**
 	 * Sends a text, once, unless an earlier try of the same attempt already has.
 	 * @return the message as it was stored
-	 * @throws ProblemException {@code user-not-found}, {@code messaging-not-allowed},
-	 * {@code blocked}, with what became of it
+	 * @throws ProblemException {@code invalid-message} if the site would lose something
+	 * of it, or has no room for it; {@code user-not-found},
+	 * {@code messaging-not-allowed}, {@code blocked}, with what became of it
 	 */
 	Sent send(Session session, long userId, OutgoingText text, Attempt attempt);
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -83,7 +82,7 @@ public final class Outbox {
 			return this.messages.send(session, userId, text, Attempt.single(claims()));
 		}
 		Name name = new Name(session.fingerprint(), key);
-		Attempt attempt = begun(name, Digest.of(text, userId));
+		Attempt attempt = begun(name, "text to " + userId, Digest.of(text, userId));
 		return attempt.sent()
 			.map(Sent::again)
 			.orElseGet(() -> tried(name, attempt, () -> this.messages.send(session, userId, text, attempt)));
@@ -102,7 +101,7 @@ public final class Outbox {
 			return this.messages.send(session, userId, image, Attempt.single(claims()));
 		}
 		Name name = new Name(session.fingerprint(), key);
-		Attempt attempt = begun(name, null);
+		Attempt attempt = begun(name, "image to " + userId, null);
 		image.examine(userId, attempt::requireSame);
 		Optional<Sent> earlier = attempt.sent();
 		if (earlier.isPresent()) {
@@ -112,21 +111,24 @@ public final class Outbox {
 		return tried(name, attempt, () -> this.messages.send(session, userId, image, attempt));
 	}
 
-	private Attempt begun(Name name, @Nullable String digest) {
+	private Attempt begun(Name name, String kind, @Nullable String digest) {
 		return this.attempts.asMap().compute(name, (same, earlier) -> {
-			Attempt attempt = (earlier != null) ? earlier : Attempt.repeatable(claims());
-			if (digest != null) {
-				attempt.requireSame(digest);
-			}
 			if (earlier != null) {
-				attempt.again();
+				earlier.again(kind, digest);
+				return earlier;
 			}
+			Attempt attempt = Attempt.repeatable(claims());
+			attempt.begin(kind, digest);
 			return attempt;
 		});
 	}
 
+	/**
+	 * A text that cannot be sent at all leaves its key free for one that can.
+	 */
 	private Sent tried(Name name, Attempt attempt, Supplier<Sent> sending) {
 		Outcome outcome = Outcome.UNKNOWN;
+		boolean refused = false;
 		try {
 			Sent sent = sending.get();
 			attempt.succeeded(sent);
@@ -135,13 +137,19 @@ public final class Outbox {
 		}
 		catch (ProblemException ex) {
 			outcome = (ex.outcome() != null) ? ex.outcome() : Outcome.UNKNOWN;
+			refused = ex.code() == ProblemCode.INVALID_MESSAGE;
 			throw ex;
 		}
 		finally {
 			if (outcome != null) {
 				attempt.failed(outcome);
 			}
-			this.attempts.put(name, attempt);
+			if (refused && !attempt.isInDoubt()) {
+				this.attempts.asMap().remove(name, attempt);
+			}
+			else {
+				this.attempts.put(name, attempt);
+			}
 		}
 	}
 
@@ -149,13 +157,26 @@ public final class Outbox {
 	 * Two attempts with the same text can each find the message of the other. What was
 	 * claimed before an attempt began is not among what it can find.
 	 */
-	private Predicate<Message> claims() {
+	private Attempt.Claims claims() {
 		long attempt = this.numbers.incrementAndGet();
-		return (message) -> this.claims.asMap()
-			.compute(message.id(),
-					(id, claim) -> (claim != null && claim.at() > attempt) ? claim
-							: new Claim(attempt, this.numbers.incrementAndGet()))
-			.attempt() == attempt;
+		return new Attempt.Claims() {
+
+			@Override
+			public boolean take(Message message) {
+				return Outbox.this.claims.asMap()
+					.compute(message.id(),
+							(id, claim) -> (claim != null && claim.at() > attempt) ? claim
+									: new Claim(attempt, Outbox.this.numbers.incrementAndGet()))
+					.attempt() == attempt;
+			}
+
+			@Override
+			public boolean isFree(Message message) {
+				Claim claim = Outbox.this.claims.getIfPresent(message.id());
+				return claim == null || claim.at() <= attempt || claim.attempt() == attempt;
+			}
+
+		};
 	}
 
 	/**

@@ -5,7 +5,7 @@ package vision.bff.message;
  *
  * @param message as it was stored
  * @param textChanged whether the site stored another text than the one that was typed,
- * blanks around it aside: it drops what looks like a tag, and backslashes
+ * blanks around it aside
  * @param replayed whether an earlier try has sent it
  */
 public record Sent(Message message, boolean textChanged, boolean replayed) {

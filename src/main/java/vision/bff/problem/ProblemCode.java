@@ -29,6 +29,9 @@ public enum ProblemCode {
 	USER_NOT_FOUND(HttpStatus.NOT_FOUND, "No such user to chat with", false,
 			"There is no such user, or it is you, or one of you has blocked the other."),
 
+	CHAT_NOT_FOUND(HttpStatus.NOT_FOUND, "No chat with this user", false,
+			"Your list has no chat with this user. Writing to them begins one."),
+
 	MESSAGING_NOT_ALLOWED(HttpStatus.FORBIDDEN, "This user does not take direct messages", false,
 			"This user's privacy settings do not let you write to them."),
 
@@ -63,6 +66,9 @@ public enum ProblemCode {
 	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "This Idempotency-Key belongs to another request", false,
 			"Choose a new key for each new message."),
 
+	CANNOT_PEEK(HttpStatus.CONFLICT, "This chat cannot be read without marking it as seen", false,
+			"This site's search is broken, and the chat has unread messages. Read it without 'peek', which marks them as seen."),
+
 	TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests", true,
 			"Wait for the seconds of the Retry-After header."),
 
@@ -75,11 +81,14 @@ public enum ProblemCode {
 	UPSTREAM_UNREACHABLE(HttpStatus.BAD_GATEWAY, "1.vision cannot be reached", true,
 			"No connection to 1.vision could be used."),
 
-	SEARCH_UNAVAILABLE(HttpStatus.BAD_GATEWAY, "Search does not work on this site", false,
-			"The site's own search is broken."),
+	SEARCH_UNAVAILABLE(HttpStatus.BAD_GATEWAY, "This chat cannot be searched now", true,
+			"This site's own search is broken, and a chat with unread messages cannot be looked through without marking them as seen. Read the chat first, then search it."),
 
 	UPSTREAM_TIMEOUT(HttpStatus.GATEWAY_TIMEOUT, "1.vision did not answer in time", true,
 			"1.vision took longer than we wait."),
+
+	API_DISABLED(HttpStatus.SERVICE_UNAVAILABLE, "The site's owner has switched its API off", false,
+			"Nothing can be done here until the owner of the site switches its mobile API on again."),
 
 	OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too busy to take this request", true,
 			"Wait for the seconds of the Retry-After header."),

@@ -73,7 +73,7 @@ public final class ProblemException extends RuntimeException {
 		return this.detail;
 	}
 
-	List<InvalidValue> errors() {
+	public List<InvalidValue> errors() {
 		return this.errors;
 	}
 

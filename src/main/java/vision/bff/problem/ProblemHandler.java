@@ -52,8 +52,9 @@ class ProblemHandler {
 	ResponseEntity<Problem> wrongType(TypeMismatchException exception, HttpServletRequest request) {
 		String name = (exception instanceof MethodArgumentTypeMismatchException argument) ? argument.getName()
 				: String.valueOf(exception.getPropertyName());
-		return answer(ProblemException.invalid(List.of(InvalidValue.parameter(name, "must be an integer"))),
-				new HttpHeaders(), request);
+		String kind = (exception.getRequiredType() == boolean.class) ? "must be true or false" : "must be an integer";
+		return answer(ProblemException.invalid(List.of(InvalidValue.parameter(name, kind))), new HttpHeaders(),
+				request);
 	}
 
 	@ExceptionHandler

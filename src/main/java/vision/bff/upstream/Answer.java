@@ -47,8 +47,7 @@ sealed interface Answer {
 	}
 
 	/**
-	 * The site as a whole is out of order: its web server says so, or the database is
-	 * down.
+	 * The site as a whole is out of order, as its web server says.
 	 *
 	 * @param status the HTTP status, 500 to 599
 	 */
@@ -59,6 +58,19 @@ sealed interface Answer {
 			return this.status >= 502 && this.status <= 504;
 		}
 
+	}
+
+	/**
+	 * The site cannot reach its database.
+	 */
+	record DatabaseDown() implements Failure {
+	}
+
+	/**
+	 * The owner of the site has switched its API off: nothing is done, and it is no fault
+	 * that passes.
+	 */
+	record Disabled() implements Failure {
 	}
 
 	/**
@@ -82,8 +94,8 @@ sealed interface Answer {
 	/**
 	 * It was not done, or it is not known whether it was.
 	 */
-	sealed interface Failure extends Answer
-			permits Rejected, Declined, SessionRefused, TooLarge, Outage, Fault, Redirect, Unreadable, NoAnswer {
+	sealed interface Failure extends Answer permits Rejected, Declined, SessionRefused, TooLarge, Outage, DatabaseDown,
+			Disabled, Fault, Redirect, Unreadable, NoAnswer {
 
 		/**
 		 * Whether the same question can be expected to be answered a moment later.

@@ -74,18 +74,19 @@ final class Answers {
 	}
 
 	/**
-	 * That the user of a session is gone is the one refusal without a code; a database
-	 * that is down and a path that is not there look alike.
+	 * Without a code, this says that the user of a session is gone, that the database is
+	 * down, that the API is switched off, or that a path is not there.
 	 */
 	private Answer rejected(JsonNode body, String message) {
 		if (body.path("error").asString("").equals("Invalid access token")) {
 			return new Answer.SessionRefused();
 		}
 		if (body.has("errors")) {
-			return new Answer.Outage(500);
+			return new Answer.DatabaseDown();
 		}
 		if (body.has("err_code")) {
-			return new Answer.Fault();
+			boolean off = body.path("err_code").asString("").equals("api_is_disabled");
+			return off ? new Answer.Disabled() : new Answer.Fault();
 		}
 		return Rejection.of(message).<Answer>map(Answer.Rejected::new).orElseGet(() -> odd("unknown-message"));
 	}

@@ -38,6 +38,8 @@ enum CallKind {
 		return switch (answer) {
 			case NoAnswer none -> none != NoAnswer.TOO_LONG && none != NoAnswer.NO_TIME_LEFT;
 			case Answer.Outage outage -> outage.isTransient() || this == READ || this == WRITE;
+			case Answer.DatabaseDown down -> true;
+			case Answer.Disabled disabled -> false;
 			case Answer.Unreadable unreadable -> this == READ || this == WRITE;
 			case Answer.Redirect redirect -> true;
 			case Answer.Success success -> false;

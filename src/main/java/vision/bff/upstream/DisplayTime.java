@@ -75,6 +75,13 @@ record DisplayTime(ZoneId zone) {
 		}
 	}
 
+	/**
+	 * Whether a label tells the second.
+	 */
+	static boolean isFull(String label) {
+		return FULL.matcher(label).matches();
+	}
+
 	private Optional<TimeWindow> absolute(String label, TimeWindow asked) {
 		Matcher hour = ABSOLUTE.matcher(label);
 		if (hour.matches()) {

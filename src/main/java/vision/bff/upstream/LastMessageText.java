@@ -1,7 +1,10 @@
 package vision.bff.upstream;
 
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
+import vision.bff.chat.AttachmentType;
 import vision.bff.chat.LastMessage;
 
 /**
@@ -11,25 +14,42 @@ final class LastMessageText {
 
 	private static final String MORE = "..";
 
-	private static final int CROPPED_LENGTH = 75 + MORE.length();
+	/** In code points, as the site counts: before anything is decoded. */
+	static final int CROPPED_LENGTH = 75 + MORE.length();
+
+	/**
+	 * The first of two characters that stand for one, the second of which was cropped.
+	 */
+	private static final Pattern CUT_ESCAPE = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\\\z");
 
 	private LastMessageText() {
 	}
 
-	static @Nullable LastMessage of(@Nullable String raw) {
+	/**
+	 * What an excerpt says.
+	 * @param uncropped whether this site is known to show whole texts, as all releases do
+	 * but those that double a backslash
+	 */
+	static @Nullable LastMessage of(@Nullable String raw, boolean uncropped) {
 		if (raw == null || raw.isEmpty()) {
 			return null;
 		}
-		if (raw.equals("Image")) {
-			return new LastMessage(null, false, true);
+		AttachmentType attachment = switch (raw) {
+			case "Image" -> AttachmentType.IMAGE;
+			case "Audio" -> AttachmentType.AUDIO;
+			case "Video" -> AttachmentType.VIDEO;
+			default -> null;
+		};
+		if (attachment != null) {
+			return new LastMessage(null, false, attachment);
 		}
-		boolean truncated = raw.endsWith(MORE) && raw.codePointCount(0, raw.length()) == CROPPED_LENGTH;
+		boolean truncated = !uncropped && raw.endsWith(MORE) && length(raw) == CROPPED_LENGTH;
 		String excerpt = truncated ? withoutCutEntity(raw.substring(0, raw.length() - MORE.length())) : raw;
-		String html = excerpt.replace("\\n", "\n")
-			.replace("\\r", "\r")
-			.replace("\\&quot;", "&quot;")
-			.replace("\\&#039;", "&#039;");
-		return new LastMessage(PlainText.of(html), truncated, false);
+		return new LastMessage(PlainText.ofStored(excerpt, !uncropped), truncated, null);
+	}
+
+	static int length(String raw) {
+		return raw.codePointCount(0, raw.length());
 	}
 
 	/**
@@ -38,7 +58,7 @@ final class LastMessageText {
 	private static String withoutCutEntity(String excerpt) {
 		int ampersand = excerpt.lastIndexOf('&');
 		String whole = (ampersand > excerpt.lastIndexOf(';')) ? excerpt.substring(0, ampersand) : excerpt;
-		return whole.endsWith("\\") ? whole.substring(0, whole.length() - 1) : whole;
+		return CUT_ESCAPE.matcher(whole).replaceFirst("$1");
 	}
 
 }

@@ -5,19 +5,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 import vision.bff.chat.Id;
 import vision.bff.message.Message;
+import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
 
 /**
- * Reads messages of one chat of one session. {@link #shown} marks what it returns as
- * seen; {@link #glimpsed} does not, but not every site can do it.
+ * Reads messages of one chat of one session. {@link #read} marks what it returns as seen;
+ * {@link #searched} does not, but not every site can do it.
  */
 final class MessageReader {
 
@@ -28,18 +29,31 @@ final class MessageReader {
 
 	private static final int MAX_WALK_CALLS = 50;
 
+	/** What some early releases return at most, whatever they are asked for. */
+	private static final int SMALLEST_PAGE = 20;
+
 	private final ChatApi api;
 
 	private final Upstream upstream;
 
+	private final Site site;
+
 	private final Timeline timeline;
+
+	private final SiteTraits traits;
+
+	private final ChatMemory memory;
 
 	private final IntConsumer dropped;
 
-	MessageReader(ChatApi api, Upstream upstream, Timeline timeline, IntConsumer dropped) {
+	MessageReader(ChatApi api, Upstream upstream, Site site, Timeline timeline, SiteTraits traits, ChatMemory memory,
+			IntConsumer dropped) {
 		this.api = api;
 		this.upstream = upstream;
+		this.site = site;
 		this.timeline = timeline;
+		this.traits = traits;
+		this.memory = memory;
 		this.dropped = dropped;
 	}
 
@@ -50,118 +64,70 @@ final class MessageReader {
 	 * @param above {@code null} for no bound; the upstream takes only one of the two
 	 * @return ascending by id
 	 */
-	List<Message> shown(Session session, long userId, @Nullable Long below, @Nullable Long above, int limit) {
+	List<Message> read(Session session, long userId, @Nullable Long below, @Nullable Long above, int limit) {
 		Long offsetUp = (below == null && above == null) ? Long.valueOf(Id.LARGEST) : below;
-		return newest(limit, messages(
-				this.upstream.read(() -> this.api.getMessages(session.token(), userId, offsetUp, above, limit))));
+		Upstream.Reading reading = this.upstream
+			.read(() -> this.api.getMessages(session.token(), userId, offsetUp, above, limit));
+		List<Message> messages = messages(reading);
+		if (!messages.isEmpty()) {
+			boolean fromTheBeginning = above == null && size(reading) < limit;
+			this.memory.read(session, userId, messages.getFirst().id(), messages.getLast().id(), fromTheBeginning);
+		}
+		return newest(limit, messages);
 	}
 
 	/**
-	 * The same without marking anything as seen.
+	 * The same by the site's search, without marking anything as seen.
 	 * @param limit how many at most; 0 for all there are
 	 * @throws ProblemException {@code search-unavailable} if this site cannot do it
 	 */
-	List<Message> glimpsed(Session session, long userId, @Nullable Long below, @Nullable Long above, int limit) {
+	List<Message> searched(Session session, long userId, @Nullable Long below, @Nullable Long above, int limit) {
 		List<Message> messages = messages(this.upstream
 			.search(() -> this.api.searchMessages(session.token(), userId, NO_QUERY, below, above, limit)));
+		if (!messages.isEmpty()) {
+			this.memory.exists(session, userId, messages.getLast().id());
+		}
 		return (limit > 0) ? newest(limit, messages) : messages;
 	}
 
 	/**
-	 * Makes sure that a message is one of this chat, without marking it as seen where the
-	 * site can do that.
-	 * @throws ProblemException {@code message-not-found} if it is not
-	 */
-	void require(Session session, long userId, long messageId) {
-		long below = messageId + 1;
-		List<Message> messages = canGlimpse(() -> glimpsed(session, userId, below, null, 1))
-			.orElseGet(() -> shown(session, userId, below, null, 1));
-		if (messages.stream().noneMatch((message) -> message.id() == messageId)) {
-			throw new ProblemException(ProblemCode.MESSAGE_NOT_FOUND);
-		}
-	}
-
-	/**
-	 * The id of the newest message, 0 if there is none; nothing if the site cannot tell
-	 * without marking it as seen.
-	 */
-	Optional<Long> newestId(Session session, long userId) {
-		return canGlimpse(() -> glimpsed(session, userId, null, null, 1)).map(MessageReader::lastId);
-	}
-
-	/**
-	 * The same, marking the newest message as seen if need be.
-	 */
-	long newestIdInAnyCase(Session session, long userId) {
-		return newestId(session, userId).orElseGet(() -> lastId(shown(session, userId, null, null, 1)));
-	}
-
-	private static long lastId(List<Message> messages) {
-		return messages.isEmpty() ? 0L : messages.getLast().id();
-	}
-
-	/**
-	 * The newest messages above an id, at most {@value #WALK_PAGE}; nothing if the site
-	 * cannot tell without marking them as seen.
-	 */
-	Optional<List<Message>> newestAbove(Session session, long userId, long above) {
-		return canGlimpse(() -> glimpsed(session, userId, null, above, WALK_PAGE));
-	}
-
-	/**
-	 * The same, marking them as seen if need be.
-	 */
-	List<Message> newestAboveInAnyCase(Session session, long userId, long above) {
-		return newestAbove(session, userId, above).orElseGet(() -> shown(session, userId, null, above, WALK_PAGE));
-	}
-
-	/**
-	 * All messages above an id, without marking them as seen where the site can do that.
-	 * Where it cannot, the upstream is walked down page by page.
+	 * All messages above an id, page by page from the newest down.
 	 * @throws ProblemException {@code upstream-error} if there are more than
 	 * {@value #MAX_WALK_CALLS} pages of them
 	 */
-	List<Message> allAbove(Session session, long userId, long above) {
-		return canGlimpse(() -> glimpsed(session, userId, null, above, 0))
-			.orElseGet(() -> walked(session, userId, above));
-	}
-
-	private List<Message> walked(Session session, long userId, long above) {
-		List<Message> page = shown(session, userId, null, above, WALK_PAGE);
+	List<Message> readAllAbove(Session session, long userId, long above) {
+		List<Message> page = read(session, userId, null, above, WALK_PAGE);
 		List<Message> walked = new ArrayList<>(page);
-		for (int call = 1; page.size() == WALK_PAGE; call++) {
+		boolean more = page.size() >= SMALLEST_PAGE;
+		for (int call = 1; more; call++) {
 			if (call == MAX_WALK_CALLS) {
 				throw new ProblemException(ProblemCode.UPSTREAM_ERROR);
 			}
-			page = shown(session, userId, page.getFirst().id(), null, WALK_PAGE).stream()
+			page = read(session, userId, page.getFirst().id(), null, WALK_PAGE).stream()
 				.filter((message) -> message.id() > above)
 				.toList();
 			walked.addAll(0, page);
+			more = page.size() == WALK_PAGE;
 		}
 		return walked;
 	}
 
 	/**
-	 * Whether there is a message below an id. Where the site cannot tell, there may be.
+	 * The message that came with the answer to a sending.
+	 * @return nothing if none came with it
+	 * @throws ProblemException {@code upstream-unreadable} if it cannot be read
 	 */
-	boolean anyBelow(Session session, long userId, long id) {
-		return id > Id.SMALLEST
-				&& canGlimpse(() -> glimpsed(session, userId, id, null, 1)).map((messages) -> !messages.isEmpty())
-					.orElse(true);
-	}
-
-	/**
-	 * What a reading without marking gives, nothing if the site cannot do it.
-	 */
-	private static <T> Optional<T> canGlimpse(Supplier<T> reading) {
-		try {
-			return Optional.of(reading.get());
+	Optional<Message> sent(Session session, long userId, JsonNode data, TimeWindow asked) {
+		if (data.isNull() || data.isMissingNode() || (data.isArray() && data.isEmpty())) {
+			return Optional.empty();
 		}
-		catch (ProblemException ex) {
-			if (ex.code() == ProblemCode.SEARCH_UNAVAILABLE) {
-				return Optional.empty();
-			}
-			throw ex;
+		try {
+			Message message = messages(List.of(MessageRow.of(new Row(data), this.site)), asked).getFirst();
+			this.memory.exists(session, userId, message.id());
+			return Optional.of(message);
+		}
+		catch (Row.Unreadable ex) {
+			throw new ProblemException(ProblemCode.UPSTREAM_UNREADABLE).of(Outcome.UNKNOWN);
 		}
 	}
 
@@ -169,11 +135,21 @@ final class MessageReader {
 		if (reading.data() == null) {
 			return List.of();
 		}
-		List<MessageRow> rows = Row.list(reading.data(), MessageRow::of, this.dropped)
+		return messages(Row.list(reading.data(), (row) -> MessageRow.of(row, this.site), this.dropped)
 			.stream()
 			.sorted(Comparator.comparingLong(MessageRow::id))
-			.toList();
-		return this.timeline.messages(rows, reading.asked());
+			.toList(), reading.asked());
+	}
+
+	private List<Message> messages(List<MessageRow> rows, TimeWindow asked) {
+		if (rows.stream().anyMatch(MessageRow::isOfUncroppedRelease)) {
+			this.traits.foundUncropped();
+		}
+		return this.timeline.messages(rows, asked);
+	}
+
+	private static int size(Upstream.Reading reading) {
+		return (reading.data() != null) ? reading.data().size() : 0;
 	}
 
 	private static List<Message> newest(int limit, List<Message> ascending) {

@@ -1,6 +1,5 @@
 package vision.bff.upstream;
 
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,79 +7,67 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jspecify.annotations.Nullable;
+import org.jsoup.parser.Parser;
 
 /**
  * What a reader of the site sees, as plain text: UPSTREAM.md, "Text".
  */
 final class PlainText {
 
-	/** What the site itself escapes, and so all that most texts have. */
-	private static final Map<String, String> USUAL_ENTITIES = Map.of("&amp;", "&", "&lt;", "<", "&gt;", ">", "&quot;",
-			"\"", "&#039;", "'");
+	/** A link as the site makes it of an address that somebody typed. */
+	private static final Pattern LINK = Pattern
+		.compile("<a href=\"([^\"<>]*)\" target=\"_blank\" class=\"inline-link\">([^<>]*)</a>");
 
-	/** A link as the site makes it, around a label that begins without an entity. */
-	private static final Pattern USUAL_LINK = Pattern
-		.compile("<a href=\"([^\"<>]*)\" target=\"_blank\" class=\"inline-link\">([^<&]{4}[^<]*)</a>");
+	/** What the site puts in front of an address that has no scheme in small letters. */
+	private static final String ADDED_SCHEME = "http://";
+
+	/** What stands at the end of a label that the site cropped. */
+	private static final String MORE = "...";
+
+	/** A backslash of SQL that the site did not undo, with what it stands before. */
+	private static final Pattern SQL_ESCAPE = Pattern.compile("\\\\([nr\"'\\\\]|&quot;|&#039;)");
 
 	private PlainText() {
 	}
 
 	/**
-	 * Undoes the entities once, puts the whole address where a shortened link stood, and
-	 * drops any other markup.
+	 * Undoes the entities once, puts what was typed where a link stands, and drops any
+	 * other markup.
 	 */
 	static String of(String html) {
 		if (html.indexOf('<') < 0 && html.indexOf('&') < 0) {
 			return html;
 		}
-		String usual = (html.indexOf('\0') < 0) ? withUsualMarkup(html) : null;
-		return (usual != null) ? usual : parsed(html);
+		String unlinked = LINK.matcher(html)
+			.replaceAll((link) -> Matcher.quoteReplacement(typed(link.group(1), link.group(2))));
+		return (unlinked.indexOf('<') < 0) ? Parser.unescapeEntities(unlinked, false) : parsed(unlinked);
 	}
 
 	/**
-	 * The text if there is nothing in it but what the site usually writes. A parser for
-	 * each message would be a tenth of the time of a page (bench/NOTES.md).
+	 * The same of a text as it stands in the database, which has no links but backslashes
+	 * before quotes and for newlines.
+	 * @param doubled whether a backslash that was typed stands there twice
 	 */
-	private static @Nullable String withUsualMarkup(String html) {
-		int link = html.indexOf('<');
-		if (link < 0) {
-			return withUsualEntities(html);
-		}
-		StringBuilder text = new StringBuilder(html.length());
-		Matcher matcher = USUAL_LINK.matcher(html);
-		int from = 0;
-		for (; link >= 0; link = html.indexOf('<', from)) {
-			matcher.region(link, html.length());
-			String before = withUsualEntities(html.substring(from, link));
-			String address = matcher.lookingAt() ? withUsualEntities(matcher.group(1)) : null;
-			if (before == null || address == null) {
-				return null;
-			}
-			text.append(before).append(target(address, matcher.group(2)));
-			from = matcher.end();
-		}
-		String rest = withUsualEntities(html.substring(from));
-		return (rest != null) ? text.append(rest).toString() : null;
+	static String ofStored(String column, boolean doubled) {
+		return of(SQL_ESCAPE.matcher(column).replaceAll((escape) -> Matcher.quoteReplacement(switch (escape.group(1)) {
+			case "n" -> "\n";
+			case "r" -> "\r";
+			case "\\" -> doubled ? "\\" : escape.group();
+			default -> escape.group(1);
+		})));
 	}
 
-	private static @Nullable String withUsualEntities(String html) {
-		int start = html.indexOf('&');
-		if (start < 0) {
-			return html;
+	/**
+	 * The address that a link was made of: its label where that is whole, otherwise what
+	 * the label is the beginning of. Both are still escaped alike.
+	 */
+	private static String typed(String href, String label) {
+		if (href.equals(label) || href.equals(ADDED_SCHEME + label) || !label.endsWith(MORE)) {
+			return label;
 		}
-		StringBuilder text = new StringBuilder(html.length());
-		int from = 0;
-		for (; start >= 0; start = html.indexOf('&', from)) {
-			int end = html.indexOf(';', start) + 1;
-			String character = (end > 0) ? USUAL_ENTITIES.get(html.substring(start, end)) : null;
-			if (character == null) {
-				return null;
-			}
-			text.append(html, from, start).append(character);
-			from = end;
-		}
-		return text.append(html, from, html.length()).toString();
+		String beginning = label.substring(0, label.length() - MORE.length());
+		boolean added = !href.startsWith(beginning) && href.startsWith(ADDED_SCHEME + beginning);
+		return added ? href.substring(ADDED_SCHEME.length()) : href;
 	}
 
 	private static String parsed(String html) {
@@ -89,27 +76,22 @@ final class PlainText {
 		return text.toString();
 	}
 
+	/**
+	 * Links that are not as the site makes them have their label read, or their address
+	 * where the label is cropped.
+	 */
 	private static void append(Node parent, StringBuilder text) {
 		for (Node node : parent.childNodes()) {
 			switch (node) {
 				case TextNode characters -> text.append(characters.getWholeText());
 				case Element link when link.normalName().equals("a") && link.hasAttr("href") ->
-					text.append(target(link.attr("href"), link.wholeText()));
+					text.append(typed(link.attr("href"), link.wholeText()));
 				case Element element when element.normalName().equals("br") -> text.append('\n');
 				case Element element -> append(element, text);
 				default -> {
 				}
 			}
 		}
-	}
-
-	/**
-	 * The site puts {@code http://} in front of an address that was typed as
-	 * {@code www.…}; the label shows what was typed.
-	 */
-	private static String target(String href, String label) {
-		boolean added = label.startsWith("www.") && href.startsWith("http://www.");
-		return added ? href.substring("http://".length()) : href;
 	}
 
 }

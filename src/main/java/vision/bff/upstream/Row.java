@@ -109,6 +109,10 @@ record Row(JsonNode json) {
 		return value.asString();
 	}
 
+	boolean has(String name) {
+		return this.json.has(name);
+	}
+
 	boolean flag(String name) {
 		JsonNode value = this.json.path(name);
 		if (!value.isBoolean()) {

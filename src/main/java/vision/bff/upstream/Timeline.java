@@ -17,12 +17,9 @@ import vision.bff.message.Message;
  */
 final class Timeline {
 
-	private final Site site;
-
 	private final DisplayTime displayTime;
 
-	Timeline(Site site, DisplayTime displayTime) {
-		this.site = site;
+	Timeline(DisplayTime displayTime) {
 		this.displayTime = displayTime;
 	}
 
@@ -47,7 +44,7 @@ final class Timeline {
 		notBeforeThePrevious(windows);
 		List<Message> messages = new ArrayList<>(rows.size());
 		for (int i = 0; i < rows.size(); i++) {
-			messages.add(rows.get(i).toMessage(this.site, windows.get(i)));
+			messages.add(rows.get(i).toMessage(windows.get(i)));
 		}
 		return Collections.unmodifiableList(messages);
 	}

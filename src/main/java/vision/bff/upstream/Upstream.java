@@ -21,10 +21,13 @@ final class Upstream {
 
 	private final Calls calls;
 
+	private final ApiSwitch apiSwitch;
+
 	private final Clock clock;
 
-	Upstream(Calls calls, Clock clock) {
+	Upstream(Calls calls, ApiSwitch apiSwitch, Clock clock) {
 		this.calls = calls;
+		this.apiSwitch = apiSwitch;
 		this.clock = clock;
 	}
 
@@ -49,6 +52,7 @@ final class Upstream {
 	Answered ask(CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		Instant from = this.clock.instant();
 		Answer answer = this.calls.make(kind, call);
+		this.apiSwitch.observe(answer);
 		return new Answered(answer, DisplayTime.seconds(from, this.clock.instant()));
 	}
 
@@ -82,9 +86,18 @@ final class Upstream {
 	 * UPSTREAM.md, "search_messages": a fatal error, which some sites do not show.
 	 */
 	private static boolean isBroken(Answer.Failure failure) {
-		return !failure.isTransient() && switch (problem(failure)) {
-			case UPSTREAM_ERROR, UPSTREAM_UNREADABLE -> true;
-			default -> false;
+		return switch (failure) {
+			case Answer.Rejected rejected -> false;
+			case Answer.SessionRefused refused -> false;
+			case Answer.Redirect redirect -> false;
+			case Answer.DatabaseDown down -> false;
+			case Answer.Disabled disabled -> false;
+			case Answer.Declined declined -> true;
+			case Answer.TooLarge large -> true;
+			case Answer.Fault fault -> true;
+			case Answer.Unreadable unreadable -> true;
+			case Answer.Outage outage -> !outage.isTransient();
+			case NoAnswer none -> none == NoAnswer.GARBLED || none == NoAnswer.TOO_LONG;
 		};
 	}
 
@@ -122,6 +135,8 @@ final class Upstream {
 			case Answer.Declined declined -> ProblemCode.UPSTREAM_ERROR;
 			case Answer.TooLarge large -> ProblemCode.UPSTREAM_ERROR;
 			case Answer.Outage outage -> ProblemCode.UPSTREAM_ERROR;
+			case Answer.DatabaseDown down -> ProblemCode.UPSTREAM_ERROR;
+			case Answer.Disabled disabled -> ProblemCode.API_DISABLED;
 			case Answer.Fault fault -> ProblemCode.UPSTREAM_ERROR;
 			case Answer.Unreadable unreadable -> ProblemCode.UPSTREAM_UNREADABLE;
 			case NoAnswer none -> none.problem();
@@ -145,7 +160,9 @@ final class Upstream {
 			case Answer.Redirect redirect -> true;
 			case Answer.TooLarge large -> true;
 			case Answer.Declined declined -> false;
+			case Answer.Disabled disabled -> true;
 			case Answer.Outage outage -> false;
+			case Answer.DatabaseDown down -> false;
 			case Answer.Fault fault -> false;
 			case Answer.Unreadable unreadable -> false;
 			case NoAnswer none -> !none.asked();

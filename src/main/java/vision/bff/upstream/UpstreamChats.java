@@ -26,18 +26,21 @@ final class UpstreamChats implements Chats {
 
 	private final DisplayTime displayTime;
 
+	private final SiteTraits traits;
+
 	private final Clock clock;
 
 	private final IntConsumer dropped;
 
 	private final Duration budget;
 
-	UpstreamChats(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, Clock clock, IntConsumer dropped,
-			Duration budget) {
+	UpstreamChats(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, SiteTraits traits, Clock clock,
+			IntConsumer dropped, Duration budget) {
 		this.api = api;
 		this.upstream = upstream;
 		this.site = site;
 		this.displayTime = displayTime;
+		this.traits = traits;
 		this.clock = clock;
 		this.dropped = dropped;
 		this.budget = budget;
@@ -55,9 +58,13 @@ final class UpstreamChats implements Chats {
 		if (reading.data() == null) {
 			return List.of();
 		}
-		List<Chat> chats = Row.list(reading.data(), ChatRow::of, this.dropped)
-			.stream()
-			.map((row) -> row.toChat(this.site, this.displayTime, reading.asked()))
+		List<ChatRow> rows = Row.list(reading.data(), ChatRow::of, this.dropped);
+		if (rows.stream().anyMatch(ChatRow::isUncropped)) {
+			this.traits.foundUncropped();
+		}
+		boolean uncropped = this.traits.isUncropped();
+		List<Chat> chats = rows.stream()
+			.map((row) -> row.toChat(this.site, this.displayTime, reading.asked(), uncropped))
 			.toList();
 		return List.copyOf(onePerPerson(chats));
 	}

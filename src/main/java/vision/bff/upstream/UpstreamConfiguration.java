@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -35,7 +36,8 @@ import vision.bff.message.Beginnings;
 import vision.bff.message.Messages;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ UpstreamProperties.class, TimeoutProperties.class, BreakerProperties.class })
+@EnableConfigurationProperties({ UpstreamProperties.class, TimeoutProperties.class, BreakerProperties.class,
+		TextProperties.class })
 @ImportHttpServices(group = UpstreamConfiguration.GROUP, types = ChatApi.class,
 		clientType = HttpServiceGroup.ClientType.WEB_CLIENT)
 class UpstreamConfiguration {
@@ -125,34 +127,49 @@ class UpstreamConfiguration {
 
 	@Bean
 	@Qualifier("upstream")
-	Chats upstreamChats(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, Clock clock,
-			MeterRegistry meters, TimeoutProperties timeouts) {
-		return new UpstreamChats(api, upstream, site, displayTime, clock, dropped(meters, "get_chats"),
+	Chats upstreamChats(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, SiteTraits traits,
+			Clock clock, MeterRegistry meters, TimeoutProperties timeouts) {
+		return new UpstreamChats(api, upstream, site, displayTime, traits, clock, dropped(meters, "get_chats"),
 				timeouts.request());
 	}
 
 	@Bean
 	@Qualifier("upstream")
-	Messages upstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Beginnings beginnings,
-			Timeline timeline, TimeoutProperties timeouts) {
-		return new UpstreamMessages(api, upstream, reader, beginnings, new Sending(api, upstream, reader, timeline),
-				timeouts);
+	Messages upstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Peek peek, Beginnings beginnings,
+			TextProperties texts, SiteTraits traits, TimeoutProperties timeouts) {
+		OwnMessages own = new OwnMessages(peek);
+		TextEncoding encoding = new TextEncoding(texts.exact(), traits);
+		return new UpstreamMessages(api, upstream, reader, peek, beginnings,
+				new TextSending(api, upstream, reader, own, encoding, traits),
+				new ImageSending(api, upstream, reader, own), timeouts);
 	}
 
 	@Bean
 	@Qualifier("upstream")
-	Beginnings upstreamBeginnings(MessageReader reader) {
-		return reader::anyBelow;
+	Beginnings upstreamBeginnings(Peek peek) {
+		return peek::anyBelow;
 	}
 
 	@Bean
-	MessageReader messageReader(ChatApi api, Upstream upstream, Timeline timeline, MeterRegistry meters) {
-		return new MessageReader(api, upstream, timeline, dropped(meters, "get_messages"));
+	Peek peek(ChatApi api, Upstream upstream, MessageReader reader, SiteTraits traits, ChatMemory memory) {
+		return new Peek(reader, new UnreadChats(api, upstream, memory), traits, memory);
 	}
 
 	@Bean
-	Timeline timeline(Site site, DisplayTime displayTime) {
-		return new Timeline(site, displayTime);
+	MessageReader messageReader(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, SiteTraits traits,
+			ChatMemory memory, MeterRegistry meters) {
+		return new MessageReader(api, upstream, site, new Timeline(displayTime), traits, memory,
+				dropped(meters, "get_messages"));
+	}
+
+	@Bean
+	SiteTraits siteTraits(Ticker ticker, MeterRegistry meters) {
+		return new SiteTraits(ticker, meters);
+	}
+
+	@Bean
+	ChatMemory chatMemory(Ticker ticker) {
+		return new ChatMemory(ticker);
 	}
 
 	/**
@@ -167,14 +184,14 @@ class UpstreamConfiguration {
 	@Bean
 	Upstream upstream(JsonMapper jsonMapper, TimeoutProperties timeouts, Scheduler timer,
 			BreakerProperties breakerProperties, CircuitBreakerRegistry breakers, BulkheadRegistry bulkheads,
-			Clock clock, MeterRegistry meters) {
+			Clock clock, Ticker ticker, MeterRegistry meters) {
 		CircuitBreaker breaker = breakers.circuitBreaker("upstream");
 		if (!breakerProperties.enabled()) {
 			breaker.transitionToDisabledState();
 		}
 		Answers answers = new Answers(jsonMapper, (kind) -> odd(meters, kind).increment());
 		return new Upstream(new Calls(answers, timeouts, timer, breaker, bulkheads.bulkhead("upstream"),
-				bulkheads.bulkhead("uploads"), meters), clock);
+				bulkheads.bulkhead("uploads"), meters), new ApiSwitch(ticker, meters), clock);
 	}
 
 	@Bean

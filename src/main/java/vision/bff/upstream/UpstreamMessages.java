@@ -36,33 +36,58 @@ final class UpstreamMessages implements Messages {
 
 	private final MessageReader reader;
 
+	private final Peek peek;
+
 	private final Beginnings beginnings;
 
-	private final Sending sending;
+	private final TextSending texts;
+
+	private final ImageSending images;
 
 	private final TimeoutProperties timeouts;
 
-	UpstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Beginnings beginnings, Sending sending,
-			TimeoutProperties timeouts) {
+	UpstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Peek peek, Beginnings beginnings,
+			TextSending texts, ImageSending images, TimeoutProperties timeouts) {
 		this.api = api;
 		this.upstream = upstream;
 		this.reader = reader;
+		this.peek = peek;
 		this.beginnings = beginnings;
-		this.sending = sending;
+		this.texts = texts;
+		this.images = images;
 		this.timeouts = timeouts;
 	}
 
 	@Override
 	public MessagePage page(Session session, long userId, Position position, int limit) {
 		return Deadline.within(this.timeouts.request(), () -> switch (position) {
-			case Position.Newest newest -> downwards(session, userId, null, limit);
-			case Position.Before before -> downwards(session, userId, before.id(), limit);
+			case Position.Newest newest -> downwards(session, userId, null, limit, false);
+			case Position.Before before -> downwards(session, userId, before.id(), limit, false);
 			case Position.After after -> upwards(session, userId, after.id(), limit);
 		});
 	}
 
-	private MessagePage downwards(Session session, long userId, @Nullable Long below, int limit) {
-		List<Message> items = this.reader.shown(session, userId, below, null, limit);
+	@Override
+	public MessagePage peek(Session session, long userId, Position position, int limit) {
+		return Deadline.within(this.timeouts.request(), () -> switch (position) {
+			case Position.Newest newest -> downwards(session, userId, null, limit, true);
+			case Position.Before before -> downwards(session, userId, before.id(), limit, true);
+			case Position.After after -> {
+				List<Message> ahead = this.peek.allAbove(session, userId, after.id())
+					.orElseThrow(UpstreamMessages::cannotPeek);
+				yield upwards(after.id(), ahead, ahead.subList(0, Math.min(limit, ahead.size())), limit);
+			}
+		});
+	}
+
+	private static ProblemException cannotPeek() {
+		return new ProblemException(ProblemCode.CANNOT_PEEK);
+	}
+
+	private MessagePage downwards(Session session, long userId, @Nullable Long below, int limit, boolean peeking) {
+		List<Message> items = peeking
+				? this.peek.below(session, userId, below, limit).orElseThrow(UpstreamMessages::cannotPeek)
+				: this.reader.read(session, userId, below, null, limit);
 		boolean more = items.size() == limit && this.beginnings.anyBelow(session, userId, items.getFirst().id());
 		Position.After back = (below == null) ? null : after(items.isEmpty() ? below - 1 : items.getLast().id());
 		return new MessagePage(items, more ? new Position.Before(items.getFirst().id()) : null, back, null);
@@ -73,18 +98,22 @@ final class UpstreamMessages implements Messages {
 	 * a hole behind (UPSTREAM.md, "get_messages"), so it is first asked which there are.
 	 */
 	private MessagePage upwards(Session session, long userId, long above, int limit) {
-		Position.Before back = (above < Id.LARGEST) ? new Position.Before(above + 1) : null;
-		List<Message> ahead = this.reader.allAbove(session, userId, above);
+		List<Message> ahead = this.peek.allAboveOrRead(session, userId, above);
 		if (ahead.isEmpty()) {
-			return new MessagePage(List.of(), back, null, null);
+			return upwards(above, ahead, List.of(), limit);
 		}
-		List<Message> wanted = ahead.subList(0, Math.min(limit, ahead.size()));
-		long last = wanted.getLast().id();
-		List<Message> items = this.reader.shown(session, userId, last + 1, null, wanted.size())
+		int wanted = Math.min(limit, ahead.size());
+		List<Message> items = this.reader.read(session, userId, ahead.get(wanted - 1).id() + 1, null, wanted)
 			.stream()
 			.filter((message) -> message.id() > above)
 			.toList();
-		return new MessagePage(items, back, (ahead.size() > limit) ? after(last) : null, null);
+		return upwards(above, ahead, items, limit);
+	}
+
+	private static MessagePage upwards(long above, List<Message> ahead, List<Message> items, int limit) {
+		Position.Before back = (above < Id.LARGEST) ? new Position.Before(above + 1) : null;
+		return new MessagePage(List.copyOf(items), back,
+				(ahead.size() > limit) ? after(ahead.get(limit - 1).id()) : null, null);
 	}
 
 	private static Position.@Nullable After after(long id) {
@@ -97,12 +126,18 @@ final class UpstreamMessages implements Messages {
 	}
 
 	private Message found(Session session, long userId, long messageId) {
-		this.reader.require(session, userId, messageId);
-		return this.reader.shown(session, userId, messageId + 1, null, 1)
+		requireInChat(session, userId, messageId);
+		return this.reader.read(session, userId, messageId + 1, null, 1)
 			.stream()
 			.filter((message) -> message.id() == messageId)
 			.findFirst()
 			.orElseThrow(() -> new ProblemException(ProblemCode.MESSAGE_NOT_FOUND));
+	}
+
+	private void requireInChat(Session session, long userId, long messageId) {
+		if (!this.peek.contains(session, userId, messageId)) {
+			throw new ProblemException(ProblemCode.MESSAGE_NOT_FOUND);
+		}
 	}
 
 	/**
@@ -121,7 +156,8 @@ final class UpstreamMessages implements Messages {
 		Long next = (below != null) ? below.id() : null;
 		boolean ended = false;
 		for (int call = 0; call < MAX_SEARCH_CALLS && !ended && found.size() <= limit; call++) {
-			List<Message> searched = this.reader.glimpsed(session, userId, next, null, SEARCHED_AT_ONCE);
+			List<Message> searched = this.peek.below(session, userId, next, SEARCHED_AT_ONCE)
+				.orElseThrow(() -> new ProblemException(ProblemCode.SEARCH_UNAVAILABLE));
 			searched.reversed()
 				.stream()
 				.filter((message) -> message.text() != null && term.occursIn(message.text()))
@@ -140,12 +176,12 @@ final class UpstreamMessages implements Messages {
 
 	@Override
 	public Sent send(Session session, long userId, OutgoingText text, Attempt attempt) {
-		return Deadline.within(this.timeouts.request(), () -> this.sending.text(session, userId, text, attempt));
+		return Deadline.within(this.timeouts.request(), () -> this.texts.send(session, userId, text, attempt));
 	}
 
 	@Override
 	public Sent send(Session session, long userId, OutgoingImage image, Attempt attempt) {
-		return Deadline.within(this.timeouts.upload(), () -> this.sending.image(session, userId, image, attempt));
+		return Deadline.within(this.timeouts.upload(), () -> this.images.send(session, userId, image, attempt));
 	}
 
 	/**
@@ -163,7 +199,24 @@ final class UpstreamMessages implements Messages {
 
 	private void requireForDeletion(Session session, long userId, long messageId) {
 		try {
-			this.reader.require(session, userId, messageId);
+			requireInChat(session, userId, messageId);
+		}
+		catch (ProblemException ex) {
+			if (ex.code() != ProblemCode.USER_NOT_FOUND || canBeInAnotherChat(session, messageId)) {
+				throw ex.of(Outcome.NOT_SENT);
+			}
+		}
+	}
+
+	/**
+	 * Whether a message can be in a chat of the list. A chat of two of whom one has
+	 * blocked the other is in no list and cannot be read, though its messages can be
+	 * deleted (UPSTREAM.md, "delete_message"). What is in none of the chats that can be
+	 * read can only be in such a one.
+	 */
+	private boolean canBeInAnotherChat(Session session, long messageId) {
+		try {
+			return this.peek.canBeInListedChat(session, messageId);
 		}
 		catch (ProblemException ex) {
 			throw ex.of(Outcome.NOT_SENT);

@@ -152,10 +152,13 @@ class OpenApiConfiguration {
 		Stream<ProblemCode> credential = id.equals("endSession") ? Stream.of()
 				: Stream.of(ProblemCode.UNAUTHENTICATED, ProblemCode.INVALID_SESSION);
 		Stream<ProblemCode> unsafe = UNSAFE.contains(id) ? Stream.of(ProblemCode.CSRF_HEADER_REQUIRED) : Stream.of();
-		Stream<ProblemCode> upstream = OURS.contains(id) ? Stream.of() : Stream.of(ProblemCode.UPSTREAM_ERROR,
-				ProblemCode.UPSTREAM_UNREADABLE, ProblemCode.UPSTREAM_UNREACHABLE, ProblemCode.UPSTREAM_TIMEOUT);
+		Stream<ProblemCode> upstream = OURS.contains(id) ? Stream.of()
+				: Stream.of(ProblemCode.UPSTREAM_ERROR, ProblemCode.UPSTREAM_UNREADABLE,
+						ProblemCode.UPSTREAM_UNREACHABLE, ProblemCode.UPSTREAM_TIMEOUT, ProblemCode.API_DISABLED);
 		Stream<ProblemCode> besides = switch (id) {
 			case "listChats", "startSession", "getSession", "endSession" -> Stream.of();
+			case "getChat" -> Stream.of(ProblemCode.CHAT_NOT_FOUND);
+			case "listMessages" -> Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.CANNOT_PEEK);
 			case "getMessage", "deleteMessage" -> Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.MESSAGE_NOT_FOUND);
 			case "searchMessages" -> Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.SEARCH_UNAVAILABLE);
 			case "sendMessage" -> Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.MESSAGING_NOT_ALLOWED,

@@ -45,7 +45,9 @@ final class ProblemExamples {
 
 	private static boolean tellsTheOutcome(ProblemCode code) {
 		return switch (code) {
-			case UPSTREAM_ERROR, UPSTREAM_UNREADABLE, UPSTREAM_UNREACHABLE, UPSTREAM_TIMEOUT, OVERLOADED -> true;
+			case UPSTREAM_ERROR, UPSTREAM_UNREADABLE, UPSTREAM_UNREACHABLE, UPSTREAM_TIMEOUT, OVERLOADED,
+					API_DISABLED ->
+				true;
 			default -> false;
 		};
 	}
@@ -68,7 +70,8 @@ final class ProblemExamples {
 			example.put("errors", List.of(InvalidValue.pointer("/text", "must not be blank")));
 		}
 		if (write && tellsTheOutcome(code)) {
-			example.put("outcome", (code == ProblemCode.OVERLOADED) ? Outcome.NOT_SENT : Outcome.UNKNOWN);
+			boolean certain = code == ProblemCode.OVERLOADED || code == ProblemCode.API_DISABLED;
+			example.put("outcome", certain ? Outcome.NOT_SENT : Outcome.UNKNOWN);
 		}
 		return example;
 	}

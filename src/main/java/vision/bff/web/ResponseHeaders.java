@@ -41,9 +41,8 @@ final class ResponseHeaders {
 					"__Host-vision-session=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict"),
 			entry("Stale-As-Of", "Only during an outage of 1.vision: when this was true",
 					new StringSchema().format("date-time").maxLength(LONGEST_SECOND)),
-			truth("Text-Changed",
-					"The site stored another text than the one that was sent: it drops what looks like a tag, "
-							+ "and backslashes"),
+			text("Preference-Applied", "The preference of the request that was heeded (RFC 7240)", "handling=lenient"),
+			truth("Text-Changed", "The site stored another text than the one that was sent"),
 			text(HttpHeaders.WWW_AUTHENTICATE, "Bearer, with error=\"invalid_token\" where a credential was given",
 					"Bearer error=\"invalid_token\"")));
 

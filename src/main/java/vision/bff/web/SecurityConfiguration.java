@@ -46,11 +46,11 @@ class SecurityConfiguration {
 	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "DELETE");
 
 	private static final List<String> REQUEST_HEADERS = List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE,
-			HttpHeaders.IF_NONE_MATCH, "Idempotency-Key", CsrfHeaderFilter.HEADER);
+			HttpHeaders.IF_NONE_MATCH, "Idempotency-Key", "Prefer", CsrfHeaderFilter.HEADER);
 
 	private static final List<String> RESPONSE_HEADERS = List.of(HttpHeaders.ETAG, HttpHeaders.LINK,
 			HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, "RateLimit", "RateLimit-Policy", "Idempotency-Replayed",
-			"Cache-Status", HttpHeaders.AGE, "Stale-As-Of", "Text-Changed");
+			"Cache-Status", HttpHeaders.AGE, "Stale-As-Of", "Text-Changed", "Preference-Applied");
 
 	/**
 	 * The path alone tells of most requests that they are for no endpoint, in less time

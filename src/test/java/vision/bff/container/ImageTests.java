@@ -73,7 +73,7 @@ class ImageTests {
 		assertThat(Caller.json(caller.get("/chats/5/messages/search?q=hello"), 200).at("/items/0/text").asString())
 			.isEqualTo("Hello!");
 		assertThat(Caller.json(caller.say(78, "Hi!"), 201).at("/text").asString()).isEqualTo("Hi!");
-		assertThat(Caller.json(caller.show(78, Caller.picture(200_000)), 201).at("/image/url").asString())
+		assertThat(Caller.json(caller.show(78, Caller.picture(200_000)), 201).at("/attachment/url").asString())
 			.startsWith("https://1.vision/upload/images/");
 		assertThat(Caller.send(caller.delete("/chats/5/messages/8")).statusCode()).isEqualTo(204);
 		assertThat(Caller.send(caller.delete("/chats/78/messages")).statusCode()).isEqualTo(204);

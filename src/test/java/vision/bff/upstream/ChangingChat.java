@@ -94,9 +94,16 @@ final class ChangingChat implements ChatApi {
 		return Mono.just(ResponseEntity.ok(body.getBytes(StandardCharsets.UTF_8)));
 	}
 
+	/**
+	 * The chat has nothing unread, or it has.
+	 */
 	@Override
 	public Mono<ResponseEntity<byte[]>> getChats(String token) {
-		throw new UnsupportedOperationException();
+		this.calls++;
+		String body = """
+				{"code": 200, "data": [{"chat_id": 1, "user_id": 78, "new_messages": %s}]}"""
+			.formatted(this.random.nextBoolean() ? "\"\"" : "3");
+		return Mono.just(ResponseEntity.ok(body.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	@Override

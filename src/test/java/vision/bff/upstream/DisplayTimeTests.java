@@ -1,6 +1,5 @@
 package vision.bff.upstream;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -95,11 +94,10 @@ class DisplayTimeTests {
 				Instant truth = truths.get(i);
 				List<String> labels = labels(truth, NOW, zone);
 				Instant seen = random.nextBoolean() ? truth.plusSeconds(random.nextInt(5_000)) : null;
-				rows.add(new MessageRow(i + 1, 1, 2, true, "x", null, seen, false,
+				rows.add(new MessageRow(i + 1, 1, 2, true, "x", null, false, seen, false,
 						random.nextInt(10) == 0 ? "vorgestern" : labels.get(random.nextInt(labels.size()))));
 			}
-			List<Message> messages = new Timeline(new Site(URI.create("https://1.vision")), new DisplayTime(zone))
-				.messages(rows, new TimeWindow(NOW, NOW));
+			List<Message> messages = new Timeline(new DisplayTime(zone)).messages(rows, new TimeWindow(NOW, NOW));
 			for (int i = 0; i < truths.size(); i++) {
 				ApproximateTime sentAt = messages.get(i).sentAt();
 				if (!sentAt.label().equals("vorgestern")) {
@@ -118,9 +116,8 @@ class DisplayTimeTests {
 	void theOrderOfIdsTightensBothSides() {
 		List<MessageRow> rows = List.of(row(1, "22 Nov, 2026 11:11", null),
 				row(2, "22 Nov, 2026 02:11", "2026-11-22T14:40:00Z"), row(3, "22 Nov, 2026 03:11", null));
-		List<Message> messages = new Timeline(new Site(URI.create("https://1.vision")),
-				new DisplayTime(ZoneId.of("UTC")))
-			.messages(rows, new TimeWindow(NOW, NOW));
+		List<Message> messages = new Timeline(new DisplayTime(ZoneId.of("UTC"))).messages(rows,
+				new TimeWindow(NOW, NOW));
 		assertThat(messages).extracting((message) -> message.sentAt().earliest())
 			.containsExactly(Instant.parse("2026-11-22T11:00:00Z"), Instant.parse("2026-11-22T11:00:00Z"),
 					Instant.parse("2026-11-22T11:00:00Z"));
@@ -130,7 +127,8 @@ class DisplayTimeTests {
 	}
 
 	private static MessageRow row(long id, String label, @Nullable String seen) {
-		return new MessageRow(id, 1, 2, true, "x", null, (seen != null) ? Instant.parse(seen) : null, false, label);
+		return new MessageRow(id, 1, 2, true, "x", null, false, (seen != null) ? Instant.parse(seen) : null, false,
+				label);
 	}
 
 	/**

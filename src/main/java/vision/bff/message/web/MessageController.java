@@ -80,7 +80,7 @@ class MessageController {
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(operationId = "listMessages", summary = "Read messages of a chat",
 			description = "The newest ones; with 'before' the newest below an id, with 'after' the oldest above one, "
-					+ "in both cases without a gap. What is returned is marked as seen.")
+					+ "in both cases without a gap. What is returned is marked as seen, unless 'peek' is true.")
 	@ApiResponse(responseCode = "200", description = "The messages, ascending by id",
 			headers = @Header(name = "Link", ref = "Link"))
 	HttpEntity<MessagePageResource> list(Session session,
@@ -90,10 +90,18 @@ class MessageController {
 			@Parameter(description = "Only ids smaller than this") @RequestParam(
 					required = false) @Id @Nullable Long before,
 			@Parameter(description = "Only ids larger than this; not together with 'before'") @RequestParam(
-					required = false) @Id @Nullable Long after) {
-		return MessagePageResource.answer(
-				this.messages.page(session, userId, position(before, after), Math.toIntExact(limit)),
-				UriComponentsBuilder.fromPath("/chats/{userId}/messages").uriVariables(Map.of("userId", userId)),
+					required = false) @Id @Nullable Long after,
+			@Parameter(
+					description = "Whether to mark nothing as seen, for which there is not always a way") @RequestParam(
+							defaultValue = "false") boolean peek) {
+		Position position = position(before, after);
+		UriComponentsBuilder self = UriComponentsBuilder.fromPath("/chats/{userId}/messages")
+			.uriVariables(Map.of("userId", userId));
+		if (peek) {
+			return MessagePageResource.answer(this.messages.peek(session, userId, position, Math.toIntExact(limit)),
+					self.queryParam("peek", true), limit);
+		}
+		return MessagePageResource.answer(this.messages.page(session, userId, position, Math.toIntExact(limit)), self,
 				limit);
 	}
 
@@ -137,7 +145,8 @@ class MessageController {
 			description = "A 201 shows the message as the site stored it. If it fails, outcome tells whether it may have been sent.")
 	@ApiResponse(responseCode = "201", description = "Sent; the message as it was stored",
 			headers = { @Header(name = "Location", ref = "Location"), @Header(name = TEXT_CHANGED, ref = TEXT_CHANGED),
-					@Header(name = REPLAYED, ref = REPLAYED) })
+					@Header(name = REPLAYED, ref = REPLAYED),
+					@Header(name = Preference.APPLIED, ref = Preference.APPLIED) })
 	ResponseEntity<Message> sendText(Session session,
 			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
 			@Parameter(
@@ -145,8 +154,18 @@ class MessageController {
 					schema = @Schema(minLength = 1, maxLength = IdempotencyKey.MAX_LENGTH,
 							pattern = "^[!-~]+$")) @RequestHeader(name = IdempotencyKey.HEADER,
 									required = false) @Nullable String key,
+			@Parameter(
+					description = "handling=lenient lets a text go out although the site will lose something of it; Text-Changed then says so (RFC 7240).",
+					schema = @Schema(minLength = 1, maxLength = 8192), example = Preference.LENIENT) @RequestHeader(
+							name = Preference.HEADER, required = false) @Nullable String prefer,
 			@RequestBody TextPayload payload) {
-		return sent(userId, this.outbox.send(session, userId, OutgoingText.of(payload.text()), IdempotencyKey.of(key)));
+		OutgoingText text = OutgoingText.of(payload.text(), Preference.isLenient(prefer));
+		Sent sent = this.outbox.send(session, userId, text, IdempotencyKey.of(key));
+		ResponseEntity.BodyBuilder created = created(userId, sent);
+		if (text.lenient()) {
+			created.header(Preference.APPLIED, Preference.LENIENT);
+		}
+		return created.body(sent.message());
 	}
 
 	@PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -168,7 +187,8 @@ class MessageController {
 			@Parameter(hidden = true) HttpServletRequest request) throws IOException {
 		IdempotencyKey idempotencyKey = IdempotencyKey.of(key);
 		try (OutgoingImage image = ImageUpload.in(request)) {
-			return sent(userId, this.outbox.send(session, userId, image, idempotencyKey));
+			Sent sent = this.outbox.send(session, userId, image, idempotencyKey);
+			return created(userId, sent).body(sent.message());
 		}
 	}
 
@@ -216,7 +236,7 @@ class MessageController {
 		return (after != null) ? new Position.After(after) : new Position.Newest();
 	}
 
-	private static ResponseEntity<Message> sent(long userId, Sent sent) {
+	private static ResponseEntity.BodyBuilder created(long userId, Sent sent) {
 		ResponseEntity.BodyBuilder created = ResponseEntity
 			.created(URI.create("/chats/" + userId + "/messages/" + sent.message().id()))
 			.cacheControl(CacheControl.noStore());
@@ -226,7 +246,7 @@ class MessageController {
 		if (sent.replayed()) {
 			created.header(REPLAYED, "true");
 		}
-		return created.body(sent.message());
+		return created;
 	}
 
 }

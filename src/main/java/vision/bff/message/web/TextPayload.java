@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 @Schema(name = "NewText", description = "A text to send")
 record TextPayload(@Schema(
-		description = "Plain text. Once escaped for HTML it must fit 3000 characters too: "
-				+ "& counts 5, < and > 4, quotes 7, a newline 2.",
+		description = "Plain text. As the site stores it, it must fit 3000 characters too: quotes, \\ and < count 6, "
+				+ "& 5 or 6, > 4, a newline 2.",
 		minLength = 1, maxLength = 3000, example = "Hi! How are you?",
 		requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String text) {
 }

@@ -1,0 +1,94 @@
+package vision.bff.upstream;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+
+import vision.bff.session.Session;
+
+/**
+ * What each session has read of its chats. Ids only ascend, and what was seen stays seen,
+ * so none of it becomes wrong with time. Of 10,000 chats at most, an hour each.
+ */
+final class ChatMemory {
+
+	private static final int MAX_CHATS = 10_000;
+
+	private static final Duration KEPT_FOR = Duration.ofHours(1);
+
+	private final Cache<Key, Facts> chats;
+
+	ChatMemory(Ticker ticker) {
+		this.chats = Caffeine.newBuilder()
+			.executor(Runnable::run)
+			.ticker(ticker)
+			.maximumSize(MAX_CHATS)
+			.expireAfterWrite(KEPT_FOR)
+			.build();
+	}
+
+	/**
+	 * The largest id that is known to have been given to a message of this chat.
+	 */
+	OptionalLong newestId(Session session, long userId) {
+		Facts facts = this.chats.getIfPresent(new Key(session.fingerprint(), userId));
+		return (facts != null) ? OptionalLong.of(facts.newestId()) : OptionalLong.empty();
+	}
+
+	/**
+	 * Whether all messages below an id are known to have been seen.
+	 */
+	boolean isSeenBelow(Session session, long userId, long id) {
+		Facts facts = this.chats.getIfPresent(new Key(session.fingerprint(), userId));
+		return facts != null && id - 1 <= facts.seenUpTo();
+	}
+
+	/**
+	 * There is a message with this id.
+	 */
+	void exists(Session session, long userId, long id) {
+		learn(session, userId, (facts) -> facts.with(id));
+	}
+
+	/**
+	 * All messages from one id to another have been read.
+	 * @param fromTheBeginning whether there are none below them
+	 */
+	void read(Session session, long userId, long first, long last, boolean fromTheBeginning) {
+		learn(session, userId,
+				(facts) -> facts.with(last).seenUpTo((fromTheBeginning || first - 1 <= facts.seenUpTo()) ? last : 0));
+	}
+
+	/**
+	 * All messages up to an id have been seen.
+	 */
+	void seenUpTo(Session session, long userId, long id) {
+		learn(session, userId, (facts) -> facts.seenUpTo(id));
+	}
+
+	private void learn(Session session, long userId, UnaryOperator<Facts> more) {
+		this.chats.asMap()
+			.compute(new Key(session.fingerprint(), userId),
+					(key, facts) -> more.apply((facts != null) ? facts : new Facts(0, 0)));
+	}
+
+	private record Key(String owner, long userId) {
+	}
+
+	private record Facts(long newestId, long seenUpTo) {
+
+		private Facts with(long id) {
+			return new Facts(Math.max(id, this.newestId), this.seenUpTo);
+		}
+
+		private Facts seenUpTo(long id) {
+			return new Facts(this.newestId, Math.max(id, this.seenUpTo));
+		}
+
+	}
+
+}

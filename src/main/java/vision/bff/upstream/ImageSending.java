@@ -1,0 +1,159 @@
+package vision.bff.upstream;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
+
+import vision.bff.chat.AttachmentType;
+import vision.bff.message.Attempt;
+import vision.bff.message.Message;
+import vision.bff.message.OutgoingImage;
+import vision.bff.message.Sent;
+import vision.bff.problem.Outcome;
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+import vision.bff.session.Session;
+
+/**
+ * Sends images, each once. The upstream gives one reason for what is too large and for
+ * many faults, and can say that a session is dead where an image is too large
+ * (UPSTREAM.md, "send_message").
+ */
+final class ImageSending {
+
+	private static final int CHUNK_BYTES = 16 * 1024;
+
+	private static final Scheduler READERS = Schedulers.fromExecutor(Executors.newVirtualThreadPerTaskExecutor());
+
+	private final ChatApi api;
+
+	private final Upstream upstream;
+
+	private final MessageReader reader;
+
+	private final OwnMessages own;
+
+	ImageSending(ChatApi api, Upstream upstream, MessageReader reader, OwnMessages own) {
+		this.api = api;
+		this.upstream = upstream;
+		this.reader = reader;
+		this.own = own;
+	}
+
+	Sent send(Session session, long userId, OutgoingImage image, Attempt attempt) {
+		Optional<Message> earlier = this.own.sinceFirstTry(session, userId, attempt)
+			.stream()
+			.filter(ImageSending::isMyImage)
+			.filter(attempt::claims)
+			.findFirst();
+		if (earlier.isPresent()) {
+			return new Sent(earlier.get(), false, true);
+		}
+		Optional<Long> before = this.own.idBefore(session, userId, attempt, true);
+		Upstream.Answered answered = this.upstream.askOnce(CallKind.UPLOAD,
+				() -> this.api.sendMedia(body(session, userId, image).build()));
+		return switch (answered.answer()) {
+			case Answer.Success success -> proven(session, userId,
+					this.reader.sent(session, userId, success.data(), answered.asked()), attempt, before);
+			case Answer.Empty empty -> throw unreadable();
+			case Answer.TooLarge large -> throw tooLarge();
+			case Answer.Declined declined -> declined(session, userId, attempt, before);
+			case Answer.SessionRefused refused -> throw deadOrTooLarge(session);
+			case NoAnswer none when !image.isRead() -> throw Upstream.told(none).of(Outcome.NOT_SENT);
+			case Answer.Failure failure -> throw Upstream.told(failure);
+		};
+	}
+
+	/**
+	 * The image that was sent: the one that the answer shows, if it is mine and new,
+	 * otherwise one that is there all the same.
+	 */
+	private Sent proven(Session session, long userId, Optional<Message> answer, Attempt attempt,
+			Optional<Long> before) {
+		Optional<Message> candidate = answer.filter((message) -> OwnMessages.isNew(message, before));
+		Optional<Message> shown = candidate.filter(ImageSending::isMyImage).filter(attempt::claims);
+		if (shown.isPresent()) {
+			return new Sent(shown.get(), false, false);
+		}
+		Optional<List<Message>> mine = this.own.since(session, userId, before, attempt);
+		boolean absent = mine.isPresent() && mine.get().isEmpty() && candidate.isEmpty();
+		return image(mine, attempt).orElseThrow(() -> OwnMessages.missing(absent ? Outcome.NOT_SENT : Outcome.UNKNOWN));
+	}
+
+	private static boolean isMyImage(Message message) {
+		return message.mine() && message.attachment() != null && message.attachment().type() == AttachmentType.IMAGE;
+	}
+
+	private static Optional<Sent> image(Optional<List<Message>> mine, Attempt attempt) {
+		return mine.stream()
+			.flatMap(List::stream)
+			.filter(ImageSending::isMyImage)
+			.filter(attempt::claims)
+			.findFirst()
+			.map((message) -> new Sent(message, false, false));
+	}
+
+	/**
+	 * The upstream gives one reason for an image that is too large, which it has not
+	 * stored, and for many faults, after which it may have.
+	 */
+	private Sent declined(Session session, long userId, Attempt attempt, Optional<Long> before) {
+		Optional<List<Message>> mine = this.own.since(session, userId, before, attempt);
+		return image(mine, attempt)
+			.orElseThrow(() -> mine.isPresent() ? tooLarge() : OwnMessages.missing(Outcome.UNKNOWN));
+	}
+
+	/**
+	 * PHP drops all fields of a body over its limit, the session too. So another call
+	 * tells whether the session is really dead.
+	 */
+	private ProblemException deadOrTooLarge(Session session) {
+		try {
+			this.upstream.read(() -> this.api.getChats(session.token()));
+			return tooLarge();
+		}
+		catch (ProblemException ex) {
+			ProblemCode code = (ex.code() == ProblemCode.INVALID_SESSION) ? ex.code() : ProblemCode.UPSTREAM_ERROR;
+			return new ProblemException(code).of(Outcome.NOT_SENT);
+		}
+	}
+
+	private static ProblemException tooLarge() {
+		return new ProblemException(ProblemCode.IMAGE_TOO_LARGE,
+				"The site declined the image, most likely because it is over the site's own limit.")
+			.of(Outcome.NOT_SENT);
+	}
+
+	private static ProblemException unreadable() {
+		return new ProblemException(ProblemCode.UPSTREAM_UNREADABLE).of(Outcome.UNKNOWN);
+	}
+
+	/**
+	 * Who gives an image up has to wait for whoever reads it, which the threads of the
+	 * connections must not.
+	 */
+	private static MultipartBodyBuilder body(Session session, long userId, OutgoingImage image) {
+		MultipartBodyBuilder body = new MultipartBodyBuilder();
+		body.part("session_id", session.token());
+		body.part("user_id", Long.toString(userId));
+		body.part("type", "media");
+		body.asyncPart("image",
+				DataBufferUtils.readInputStream(image::content, DefaultDataBufferFactory.sharedInstance, CHUNK_BYTES)
+					.subscribeOn(READERS)
+					.cancelOn(READERS),
+				DataBuffer.class)
+			.filename("image." + image.format().extension())
+			.contentType(MediaType.parseMediaType(image.format().mediaType()));
+		return body;
+	}
+
+}

@@ -1,0 +1,223 @@
+package vision.bff.upstream;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import vision.bff.chat.Id;
+import vision.bff.message.Message;
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+import vision.bff.session.Session;
+
+/**
+ * Reads messages without marking any as seen: by the site's search without a term, or,
+ * where that is broken, by reading a chat in which nothing is unread. Which of the two
+ * works is learnt, so that a broken search is not asked for each call (UPSTREAM.md,
+ * "search_messages").
+ */
+final class Peek {
+
+	/** How many rows are looked through for what was just sent. */
+	private static final int RECENT = 100;
+
+	private final MessageReader reader;
+
+	private final UnreadChats unread;
+
+	private final SiteTraits traits;
+
+	private final ChatMemory memory;
+
+	Peek(MessageReader reader, UnreadChats unread, SiteTraits traits, ChatMemory memory) {
+		this.reader = reader;
+		this.unread = unread;
+		this.traits = traits;
+		this.memory = memory;
+	}
+
+	/**
+	 * The newest messages below an id.
+	 * @param below {@code null} for no bound
+	 * @return ascending by id; nothing if it cannot be done
+	 */
+	Optional<List<Message>> below(Session session, long userId, @Nullable Long below, int limit) {
+		return bySearch(() -> this.reader.searched(session, userId, below, null, limit),
+				() -> ifAllIsSeen(session, userId, (below != null) ? below : Id.LARGEST,
+						() -> this.reader.read(session, userId, below, null, limit)));
+	}
+
+	/**
+	 * All messages above an id.
+	 * @return ascending by id; nothing if it cannot be done
+	 */
+	Optional<List<Message>> allAbove(Session session, long userId, long above) {
+		return bySearch(() -> this.reader.searched(session, userId, null, above, 0),
+				() -> ifAllIsSeen(session, userId, Id.LARGEST, () -> this.reader.readAllAbove(session, userId, above)));
+	}
+
+	/**
+	 * The same, but where it cannot be done they are marked as seen.
+	 */
+	List<Message> allAboveOrRead(Session session, long userId, long above) {
+		return searchedOrRead(() -> this.reader.searched(session, userId, null, above, 0),
+				() -> this.reader.readAllAbove(session, userId, above));
+	}
+
+	/**
+	 * The newest messages above an id, at most {@value #RECENT}.
+	 * @return nothing if it cannot be done
+	 */
+	Optional<List<Message>> recentAbove(Session session, long userId, long above) {
+		return bySearch(() -> this.reader.searched(session, userId, null, above, RECENT), () -> ifAllIsSeen(session,
+				userId, Id.LARGEST, () -> this.reader.read(session, userId, null, above, RECENT)));
+	}
+
+	/**
+	 * The same, but where it cannot be done they are marked as seen.
+	 */
+	List<Message> recentAboveOrRead(Session session, long userId, long above) {
+		return searchedOrRead(() -> this.reader.searched(session, userId, null, above, RECENT),
+				() -> this.reader.read(session, userId, null, above, RECENT));
+	}
+
+	/**
+	 * Whether there is a message below an id. Where that cannot be told, there may be.
+	 */
+	boolean anyBelow(Session session, long userId, long id) {
+		try {
+			return id > Id.SMALLEST
+					&& below(session, userId, id, 1).map((messages) -> !messages.isEmpty()).orElse(true);
+		}
+		catch (ProblemException ex) {
+			if (!ex.code().isOutage()) {
+				throw ex;
+			}
+			return true;
+		}
+	}
+
+	/**
+	 * Whether a message is one of this chat. Where that cannot be told otherwise, it is
+	 * marked as seen.
+	 */
+	boolean contains(Session session, long userId, long messageId) {
+		long below = messageId + 1;
+		return searchedOrRead(() -> this.reader.searched(session, userId, below, null, 1),
+				() -> this.reader.read(session, userId, below, null, 1))
+			.stream()
+			.anyMatch((message) -> message.id() == messageId);
+	}
+
+	/**
+	 * Whether a message can be in one of the chats of the list. It can be in one that has
+	 * unread messages and that the search cannot tell of.
+	 */
+	boolean canBeInListedChat(Session session, long messageId) {
+		UnreadChats.Listed chats = this.unread.list(session);
+		long below = messageId + 1;
+		return !chats.complete() || chats.rows()
+			.stream()
+			.map(ChatRow::userId)
+			.distinct()
+			.anyMatch((userId) -> bySearch(() -> this.reader.searched(session, userId, below, null, 1),
+					() -> chats.isAllSeen(userId) ? Optional.of(this.reader.read(session, userId, below, null, 1))
+							: Optional.empty())
+				.map((messages) -> messages.stream().anyMatch((message) -> message.id() == messageId))
+				.orElse(true));
+	}
+
+	/**
+	 * The id of the newest message, 0 if there is none. Where that cannot be told
+	 * otherwise, it is marked as seen.
+	 */
+	long newestIdOrRead(Session session, long userId) {
+		return lastId(searchedOrRead(() -> this.reader.searched(session, userId, null, null, 1),
+				() -> this.reader.read(session, userId, null, null, 1)));
+	}
+
+	/**
+	 * An id that all messages to come will be above: that of the newest message, or of
+	 * one that is known from before.
+	 * @param certainly whether it is worth asking for the chat list
+	 * @return nothing if it cannot be told
+	 */
+	Optional<Long> idBefore(Session session, long userId, boolean certainly) {
+		Optional<Long> newest = searched(() -> lastId(this.reader.searched(session, userId, null, null, 1)));
+		if (newest.isPresent()) {
+			return newest;
+		}
+		OptionalLong known = this.memory.newestId(session, userId);
+		if (known.isPresent()) {
+			return Optional.of(known.getAsLong());
+		}
+		return certainly ? newestIdIfAllIsSeen(session, userId) : Optional.empty();
+	}
+
+	/**
+	 * That the chat list cannot be had is no reason not to send.
+	 */
+	private Optional<Long> newestIdIfAllIsSeen(Session session, long userId) {
+		try {
+			return ifAllIsSeen(session, userId, Id.LARGEST, () -> this.reader.read(session, userId, null, null, 1))
+				.map(Peek::lastId);
+		}
+		catch (ProblemException ex) {
+			if (!ex.code().isOutage()) {
+				throw ex;
+			}
+			return Optional.empty();
+		}
+	}
+
+	private static long lastId(List<Message> messages) {
+		return messages.isEmpty() ? 0L : messages.getLast().id();
+	}
+
+	private List<Message> searchedOrRead(Supplier<List<Message>> search, Supplier<List<Message>> reading) {
+		return bySearch(search, () -> Optional.of(reading.get())).orElseThrow();
+	}
+
+	/**
+	 * That the search failed counts only if the site is there for the other way.
+	 */
+	private Optional<List<Message>> bySearch(Supplier<List<Message>> search,
+			Supplier<Optional<List<Message>>> otherwise) {
+		boolean asked = !this.traits.isSearchBroken();
+		Optional<List<Message>> found = searched(search);
+		if (found.isPresent()) {
+			return found;
+		}
+		Optional<List<Message>> other = otherwise.get();
+		if (asked) {
+			this.traits.searchFailed();
+		}
+		return other;
+	}
+
+	private <T> Optional<T> searched(Supplier<T> search) {
+		if (this.traits.isSearchBroken()) {
+			return Optional.empty();
+		}
+		try {
+			T found = search.get();
+			this.traits.searchWorked();
+			return Optional.of(found);
+		}
+		catch (ProblemException ex) {
+			if (ex.code() != ProblemCode.SEARCH_UNAVAILABLE) {
+				throw ex;
+			}
+			return Optional.empty();
+		}
+	}
+
+	private Optional<List<Message>> ifAllIsSeen(Session session, long userId, long below,
+			Supplier<List<Message>> reading) {
+		return this.unread.noneBelow(session, userId, below) ? Optional.of(reading.get()) : Optional.empty();
+	}
+
+}

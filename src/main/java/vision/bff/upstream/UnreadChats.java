@@ -1,0 +1,71 @@
+package vision.bff.upstream;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+import vision.bff.session.Session;
+
+/**
+ * Tells in which chats nothing is unread, so that reading them marks nothing.
+ */
+final class UnreadChats {
+
+	/** The upstream lists no more chats than this. */
+	private static final int MAX_CHATS = 1_000;
+
+	private final ChatApi api;
+
+	private final Upstream upstream;
+
+	private final ChatMemory memory;
+
+	UnreadChats(ChatApi api, Upstream upstream, ChatMemory memory) {
+		this.api = api;
+		this.upstream = upstream;
+		this.memory = memory;
+	}
+
+	/**
+	 * Whether nothing below an id is unread, so that reading marks nothing. What arrives
+	 * between this call and the reading cannot be known.
+	 */
+	boolean noneBelow(Session session, long userId, long below) {
+		if (this.memory.isSeenBelow(session, userId, below)) {
+			return true;
+		}
+		OptionalLong known = this.memory.newestId(session, userId);
+		boolean seen = list(session).isAllSeen(userId);
+		if (seen) {
+			known.ifPresent((id) -> this.memory.seenUpTo(session, userId, id));
+		}
+		return seen;
+	}
+
+	/**
+	 * The chats that the site lists now, with what is unread.
+	 */
+	Listed list(Session session) {
+		Upstream.Reading reading = this.upstream.read(() -> this.api.getChats(session.token()));
+		if (reading.data() == null) {
+			return new Listed(List.of(), true);
+		}
+		List<ChatRow> rows = Row.list(reading.data(), ChatRow::of, (unreadable) -> {
+		});
+		return new Listed(rows, rows.size() == reading.data().size() && rows.size() < MAX_CHATS);
+	}
+
+	/**
+	 * The chat list as it is now.
+	 *
+	 * @param complete whether no chat can be missing
+	 */
+	record Listed(List<ChatRow> rows, boolean complete) {
+
+		boolean isAllSeen(long userId) {
+			List<ChatRow> entries = this.rows.stream().filter((row) -> row.userId() == userId).toList();
+			return entries.isEmpty() ? this.complete : entries.stream().allMatch((row) -> row.newMessages() == 0);
+		}
+
+	}
+
+}
