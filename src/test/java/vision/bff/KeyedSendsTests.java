@@ -40,7 +40,8 @@ import static vision.bff.FrontEnd.body;
  * something alike from their phones.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "vision.rate-limit.enabled=false", "vision.breaker.enabled=false" })
+		properties = { "vision.rate-limit.enabled=false", "vision.timeouts.response=30s", "vision.timeouts.request=60s",
+				"vision.breaker.enabled=false" })
 @Import(ForgetfulTicker.class)
 class KeyedSendsTests {
 

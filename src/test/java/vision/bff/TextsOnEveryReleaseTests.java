@@ -34,7 +34,7 @@ import static vision.bff.FrontEnd.body;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s",
-				"vision.rate-limit.enabled=false" })
+				"vision.rate-limit.enabled=false", "vision.timeouts.response=30s", "vision.timeouts.request=60s" })
 @Import(ForgetfulTicker.class)
 class TextsOnEveryReleaseTests {
 
