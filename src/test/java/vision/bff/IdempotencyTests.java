@@ -139,6 +139,22 @@ class IdempotencyTests {
 	}
 
 	@Test
+	void whatIsUnderWayIsNotForgottenHoweverOldItIs() throws Exception {
+		sandbox.fault(PlannedFault.of("send_message", FaultKind.DELAY).withDelay(Duration.ofSeconds(2)));
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<HttpResponse<String>> first = threads.submit(() -> text("long", "Slow"));
+			Awaitility.await().until(() -> sends() == 1);
+			clock.advance(Duration.ofHours(25));
+			HttpResponse<String> second = text("long", "Slow");
+			if (!first.isDone()) {
+				assertProblem(second, 409, "idempotency-key-in-use");
+			}
+			first.get();
+		}
+		assertThat(sends()).isOne();
+	}
+
+	@Test
 	void aKeyInFlightIsAConflict() throws Exception {
 		sandbox.fault(PlannedFault.of("send_message", FaultKind.DELAY).withDelay(Duration.ofSeconds(2)));
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -38,23 +38,31 @@ public final class Attempt {
 
 	private final boolean repeatable;
 
-	private Attempt(Claims claims, boolean repeatable) {
+	private final long begunAt;
+
+	private Attempt(Claims claims, boolean repeatable, long begunAt) {
 		this.claims = claims;
 		this.repeatable = repeatable;
+		this.begunAt = begunAt;
 	}
 
 	/**
 	 * An attempt that comes back with the same key.
+	 * @param begunAt when its first try began, in nanoseconds of the ticker
 	 */
-	static Attempt repeatable(Claims claims) {
-		return new Attempt(claims, true);
+	static Attempt repeatable(Claims claims, long begunAt) {
+		return new Attempt(claims, true, begunAt);
 	}
 
 	/**
 	 * An attempt of one try.
 	 */
 	static Attempt single(Claims claims) {
-		return new Attempt(claims, false);
+		return new Attempt(claims, false, 0);
+	}
+
+	long begunAt() {
+		return this.begunAt;
 	}
 
 	/**

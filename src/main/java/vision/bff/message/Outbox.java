@@ -35,6 +35,8 @@ public final class Outbox {
 
 	private final Messages messages;
 
+	private final Ticker ticker;
+
 	private final Cache<Name, Attempt> attempts;
 
 	/** Which attempt a message belongs to. */
@@ -44,10 +46,11 @@ public final class Outbox {
 
 	Outbox(Messages messages, Ticker ticker) {
 		this.messages = messages;
+		this.ticker = ticker;
 		this.attempts = Caffeine.newBuilder()
 			.executor(Runnable::run)
 			.ticker(ticker)
-			.expireAfter(Expiry.creating((name, attempt) -> KEPT_FOR))
+			.expireAfter(expiry())
 			.maximumWeight(MAX_BYTES)
 			.weigher(Outbox::weight)
 			.build();
@@ -57,6 +60,31 @@ public final class Outbox {
 			.expireAfterWrite(KEPT_FOR)
 			.maximumSize(MAX_CLAIMS)
 			.build();
+	}
+
+	/**
+	 * A day from the first try on, and what is under way not before it has ended.
+	 */
+	private static Expiry<Name, Attempt> expiry() {
+		return new Expiry<>() {
+
+			@Override
+			public long expireAfterCreate(Name name, Attempt attempt, long now) {
+				return Long.MAX_VALUE;
+			}
+
+			@Override
+			public long expireAfterUpdate(Name name, Attempt attempt, long now, long left) {
+				return attempt.isUnderWay() ? Long.MAX_VALUE
+						: Math.max(0, KEPT_FOR.toNanos() - (now - attempt.begunAt()));
+			}
+
+			@Override
+			public long expireAfterRead(Name name, Attempt attempt, long now, long left) {
+				return left;
+			}
+
+		};
 	}
 
 	/**
@@ -117,7 +145,7 @@ public final class Outbox {
 				earlier.again(kind, digest);
 				return earlier;
 			}
-			Attempt attempt = Attempt.repeatable(claims());
+			Attempt attempt = Attempt.repeatable(claims(), this.ticker.read());
 			attempt.begin(kind, digest);
 			return attempt;
 		});
@@ -148,7 +176,7 @@ public final class Outbox {
 				this.attempts.asMap().remove(name, attempt);
 			}
 			else {
-				this.attempts.put(name, attempt);
+				this.attempts.asMap().replace(name, attempt, attempt);
 			}
 		}
 	}
