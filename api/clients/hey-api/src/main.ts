@@ -47,6 +47,7 @@ function next(problem: Problem): 'sign-in' | 'go-back' | 'correct' | 'retry' | '
     case 'upstream-unreadable':
     case 'upstream-unreachable':
     case 'upstream-timeout':
+    case 'upload-stalled':
     case 'search-unavailable':
       return 'retry'
     case 'csrf-header-required':

@@ -43,6 +43,7 @@ function advice(problem: Problem): string {
     case 'upstream-unreadable':
     case 'upstream-unreachable':
     case 'upstream-timeout':
+    case 'upload-stalled':
       return 'Try again later'
     case 'search-unavailable':
     case 'cannot-peek':

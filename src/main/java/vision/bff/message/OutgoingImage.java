@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,14 @@ public final class OutgoingImage implements Closeable {
 	 * Whether all of it has been read. Before that, nobody can have received it whole.
 	 */
 	public boolean isRead() {
-		return this.content.ended;
+		return this.content.read.isDone();
+	}
+
+	/**
+	 * Completes when all of it has been read.
+	 */
+	public CompletionStage<?> whenRead() {
+		return this.content.read.copy();
 	}
 
 	/**
@@ -96,7 +105,7 @@ public final class OutgoingImage implements Closeable {
 		private Runnable atTheEnd = () -> {
 		};
 
-		private volatile boolean ended;
+		private final CompletableFuture<Boolean> read = new CompletableFuture<>();
 
 		private Content(InputStream content) {
 			super(content);
@@ -113,7 +122,7 @@ public final class OutgoingImage implements Closeable {
 			int read = super.read(bytes, offset, length);
 			if (read < 0) {
 				this.atTheEnd.run();
-				this.ended = true;
+				this.read.complete(true);
 			}
 			else if (this.digest != null) {
 				this.digest.add(bytes, offset, read);

@@ -52,6 +52,9 @@ public enum ProblemCode {
 
 	IMAGE_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The image is too large", false, "Send a smaller image."),
 
+	UPLOAD_STALLED(HttpStatus.REQUEST_TIMEOUT, "The image stopped arriving", true,
+			"Nothing of it came for a while, or so little that it would have taken too long. Nothing was sent."),
+
 	NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing is here", false, "There is nothing at this path."),
 
 	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This method is not offered here", false,

@@ -1,5 +1,7 @@
 package vision.bff.upstream;
 
+import java.time.Duration;
+
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -67,6 +69,14 @@ sealed interface Answer {
 	}
 
 	/**
+	 * The site is asked too often, and did nothing.
+	 *
+	 * @param retryAfter when it may be asked again
+	 */
+	record Busy(Duration retryAfter) implements Failure {
+	}
+
+	/**
 	 * The owner of the site has switched its API off: nothing is done, and it is no fault
 	 * that passes.
 	 */
@@ -95,7 +105,7 @@ sealed interface Answer {
 	 * It was not done, or it is not known whether it was.
 	 */
 	sealed interface Failure extends Answer permits Rejected, Declined, SessionRefused, TooLarge, Outage, DatabaseDown,
-			Disabled, Fault, Redirect, Unreadable, NoAnswer {
+			Busy, Disabled, Fault, Redirect, Unreadable, NoAnswer {
 
 		/**
 		 * Whether the same question can be expected to be answered a moment later.

@@ -1,5 +1,7 @@
 package vision.bff.upstream;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 
@@ -24,6 +27,8 @@ final class Answers {
 	 * before it.
 	 */
 	private static final int MAX_ATTEMPTS = 16;
+
+	private static final int LONGEST_WAIT_SECONDS = 3_600;
 
 	private final JsonMapper jsonMapper;
 
@@ -46,6 +51,9 @@ final class Answers {
 		if (status.value() == 413) {
 			return new Answer.TooLarge();
 		}
+		if (status.value() == 429) {
+			return new Answer.Busy(retryAfter(response.getHeaders()));
+		}
 		if (status.is5xxServerError()) {
 			return new Answer.Outage(status.value());
 		}
@@ -57,6 +65,16 @@ final class Answers {
 			return new Answer.Unreadable();
 		}
 		return route(body);
+	}
+
+	/**
+	 * The seconds of Retry-After (RFC 9110 section 10.2.3). A date there is not worth
+	 * being believed.
+	 */
+	private static Duration retryAfter(HttpHeaders headers) {
+		String given = Optional.ofNullable(headers.getFirst(HttpHeaders.RETRY_AFTER)).orElse("").strip();
+		long seconds = given.matches("\\d{1,9}") ? Long.parseLong(given) : 1;
+		return Duration.ofSeconds(Math.clamp(seconds, 1, LONGEST_WAIT_SECONDS));
 	}
 
 	private Answer route(JsonNode body) {

@@ -31,14 +31,20 @@ enum CallKind {
 
 	/**
 	 * Whether an answer is a sign that the site as a whole is out of order. That a search
-	 * is broken is no such sign, and how an image is received depends on the image
-	 * (UPSTREAM.md, "search_messages", "send_message").
+	 * is broken is no such sign. How an image is received depends on the image, and how
+	 * long that takes on who sends it to us (UPSTREAM.md, "search_messages",
+	 * "send_message").
 	 */
 	boolean isOutage(Answer answer) {
 		return switch (answer) {
-			case NoAnswer none -> none != NoAnswer.TOO_LONG && none != NoAnswer.NO_TIME_LEFT;
+			case NoAnswer none -> switch (none) {
+				case REFUSED, UNKNOWN_HOST, UNTRUSTED, NOT_CONNECTED -> true;
+				case LATE, BROKEN, GARBLED -> this != UPLOAD;
+				case TOO_LONG, NO_TIME_LEFT -> false;
+			};
 			case Answer.Outage outage -> outage.isTransient() || this == READ || this == WRITE;
 			case Answer.DatabaseDown down -> true;
+			case Answer.Busy busy -> true;
 			case Answer.Disabled disabled -> false;
 			case Answer.Unreadable unreadable -> this == READ || this == WRITE;
 			case Answer.Redirect redirect -> true;

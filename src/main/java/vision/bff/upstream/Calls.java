@@ -2,6 +2,8 @@ package vision.bff.upstream;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,6 +20,7 @@ import org.springframework.http.ResponseEntity;
 
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
+import vision.bff.session.Session;
 
 /**
  * Makes the calls: each bounded in time, so many at once, none while the site is out of
@@ -28,6 +31,11 @@ final class Calls {
 	private static final Duration BREAKER_OPEN = Duration.ofSeconds(2);
 
 	private static final Duration MANY_IN_FLIGHT = Duration.ofSeconds(1);
+
+	/** One session has at most a quarter of the calls in flight. */
+	private static final int SHARE_OF_A_SESSION = 4;
+
+	private static final int UPLOADS_OF_A_SESSION = 4;
 
 	private static final int SHORTEST_PAUSE_MILLIS = 20;
 
@@ -48,6 +56,12 @@ final class Calls {
 
 	private final Bulkhead uploads;
 
+	private final AnswerBudget budget = AnswerBudget.ofHeap();
+
+	private final SessionBulkheads callsOfSession;
+
+	private final SessionBulkheads uploadsOfSession = new SessionBulkheads(UPLOADS_OF_A_SESSION);
+
 	private final RetryBudget retryBudget = new RetryBudget();
 
 	private final Counter retries;
@@ -64,6 +78,8 @@ final class Calls {
 		this.breaker = breaker;
 		this.calls = calls;
 		this.uploads = uploads;
+		this.callsOfSession = new SessionBulkheads(
+				Math.ceilDiv(calls.getBulkheadConfig().getMaxConcurrentCalls(), SHARE_OF_A_SESSION));
 		this.retries = Counter.builder("vision.upstream.retries")
 			.description("Calls that were made a second time")
 			.register(meters);
@@ -71,18 +87,35 @@ final class Calls {
 
 	/**
 	 * Makes a call.
+	 * @param expected about how large the answer will be, in KiB
 	 * @throws ProblemException {@code overloaded} if it was not made; what the body of
 	 * the call throws, if that is one
 	 */
-	Answer make(CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
-		this.retryBudget.earn();
-		Answer answer = admitted(kind, call);
-		if (kind.isRepeatable() && answer instanceof Answer.Failure failure && failure.isTransient()
-				&& this.retryBudget.spend() && pause()) {
-			this.retries.increment();
-			return admitted(kind, call);
+	Answer make(Session session, CallKind kind, int expected, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		Semaphore place = ((kind == CallKind.UPLOAD) ? this.uploadsOfSession : this.callsOfSession).enter(session);
+		try {
+			this.retryBudget.earn();
+			Answer answer = admitted(kind, expected, call);
+			if (kind.isRepeatable() && answer instanceof Answer.Failure failure && failure.isTransient()
+					&& this.retryBudget.spend() && pause()) {
+				this.retries.increment();
+				return admitted(kind, expected, call);
+			}
+			return answer;
 		}
-		return answer;
+		finally {
+			place.release();
+		}
+	}
+
+	/**
+	 * The same call, whose answer must come in the usual time once everything has been
+	 * sent.
+	 */
+	Supplier<Mono<ResponseEntity<byte[]>>> onceSent(CompletionStage<?> whenSent,
+			Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		return () -> call.get()
+			.timeout(Mono.fromCompletionStage(whenSent).then(Mono.delay(this.timeouts.response(), this.timer)), LATE);
 	}
 
 	/**
@@ -105,56 +138,66 @@ final class Calls {
 		}
 	}
 
-	private Answer admitted(CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+	private Answer admitted(CallKind kind, int expected, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		Bulkhead bulkhead = (kind == CallKind.UPLOAD) ? this.uploads : this.calls;
 		if (!bulkhead.tryAcquirePermission()) {
 			throw new ProblemException(ProblemCode.OVERLOADED).retryAfter(MANY_IN_FLIGHT);
 		}
-		try {
+		try (AnswerBudget.Reservation room = this.budget.reserve(expected, Deadline.left(this.timeouts.of(kind)))) {
 			if (!this.breaker.tryAcquirePermission()) {
 				throw new ProblemException(ProblemCode.OVERLOADED).retryAfter(BREAKER_OPEN);
 			}
-			return judged(kind, call);
+			return judged(kind, room, call);
 		}
 		finally {
 			bulkhead.onComplete();
 		}
 	}
 
-	private Answer judged(CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+	/**
+	 * Tells the breaker what an answer says of the site. A call that was not made, that
+	 * somebody else held up, or in which we failed says nothing.
+	 */
+	private Answer judged(CallKind kind, AnswerBudget.Reservation room, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		long start = System.nanoTime();
-		boolean finished = false;
+		boolean judged = false;
 		try {
-			Answer answer = exchanged(kind, call);
+			Answer answer = exchanged(kind, room, call);
 			long duration = System.nanoTime() - start;
 			if (kind.isOutage(answer)) {
 				this.breaker.onError(duration, TimeUnit.NANOSECONDS, OutOfOrder.INSTANCE);
+				judged = true;
 			}
-			else {
+			else if (!(answer instanceof NoAnswer)) {
 				this.breaker.onSuccess(duration, TimeUnit.NANOSECONDS);
+				judged = true;
 			}
-			finished = true;
 			return answer;
 		}
 		finally {
-			if (!finished) {
+			if (!judged) {
 				this.breaker.releasePermission();
 			}
 		}
 	}
 
-	private Answer exchanged(CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+	private Answer exchanged(CallKind kind, AnswerBudget.Reservation room,
+			Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		Duration limit = Deadline.left(this.timeouts.of(kind));
 		if (!limit.isPositive()) {
 			return NoAnswer.NO_TIME_LEFT;
 		}
 		ResponseEntity<byte[]> response;
 		try {
-			response = Objects.requireNonNull(call.get().timeout(limit, LATE, this.timer).contextCapture().block());
+			response = Objects.requireNonNull(call.get()
+				.contextWrite((context) -> context.put(AnswerBudget.Reservation.class, room))
+				.timeout(limit, LATE, this.timer)
+				.contextCapture()
+				.block());
 		}
 		catch (RuntimeException ex) {
 			throwOwn(ex);
-			return NoAnswer.of(ex);
+			return NoAnswer.of(ex).orElseThrow(() -> ex);
 		}
 		return this.answers.route(response);
 	}

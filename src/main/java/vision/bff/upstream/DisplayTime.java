@@ -63,14 +63,15 @@ record DisplayTime(ZoneId zone) {
 		if (label.equalsIgnoreCase("just now")) {
 			return Optional.of(new TimeWindow(asked.earliest().minus(JUST_NOW), asked.latest()));
 		}
-		Matcher relative = RELATIVE.matcher(label);
-		if (relative.matches()) {
-			return Optional.of(ago(Long.parseLong(relative.group(1)), relative.group(2), asked));
-		}
 		try {
-			return absolute(label, asked);
+			Matcher relative = RELATIVE.matcher(label);
+			Optional<TimeWindow> window = relative.matches()
+					? Optional.of(ago(Long.parseLong(relative.group(1)), relative.group(2), asked))
+					: absolute(label, asked);
+			return window.filter((span) -> span.latest().isAfter(Instant.EPOCH))
+				.map((span) -> span.within(Instant.EPOCH, Instant.MAX));
 		}
-		catch (DateTimeException ex) {
+		catch (DateTimeException | ArithmeticException ex) {
 			return Optional.empty();
 		}
 	}

@@ -59,16 +59,18 @@ final class ImageSending {
 			return new Sent(earlier.get(), false, true);
 		}
 		Optional<Long> before = this.own.idBefore(session, userId, attempt, true);
-		Upstream.Answered answered = this.upstream.askOnce(CallKind.UPLOAD,
+		Upstream.Answered answered = this.upstream.upload(session, image.whenRead(),
 				() -> this.api.sendMedia(body(session, userId, image).build()));
 		return switch (answered.answer()) {
-			case Answer.Success success -> proven(session, userId,
-					this.reader.sent(session, userId, success.data(), answered.asked()), attempt, before);
+			case Answer.Success success ->
+				proven(session, userId, this.reader.sent(session, userId, success.data(), answered.asked()), attempt,
+						before)
+					.within(answered.asked().earliest(), answered.asked().latest());
 			case Answer.Empty empty -> throw unreadable();
 			case Answer.TooLarge large -> throw tooLarge();
 			case Answer.Declined declined -> declined(session, userId, attempt, before);
 			case Answer.SessionRefused refused -> throw deadOrTooLarge(session);
-			case NoAnswer none when !image.isRead() -> throw Upstream.told(none).of(Outcome.NOT_SENT);
+			case NoAnswer none when !image.isRead() -> throw unread(none).of(Outcome.NOT_SENT);
 			case Answer.Failure failure -> throw Upstream.told(failure);
 		};
 	}
@@ -87,6 +89,13 @@ final class ImageSending {
 		Optional<List<Message>> mine = this.own.since(session, userId, before, attempt);
 		boolean absent = mine.isPresent() && mine.get().isEmpty() && candidate.isEmpty();
 		return image(mine, attempt).orElseThrow(() -> OwnMessages.missing(absent ? Outcome.NOT_SENT : Outcome.UNKNOWN));
+	}
+
+	/**
+	 * Where the time was up before all of the image was here, the site had no part in it.
+	 */
+	private static ProblemException unread(NoAnswer none) {
+		return (none == NoAnswer.LATE) ? new ProblemException(ProblemCode.UPLOAD_STALLED) : Upstream.told(none);
 	}
 
 	private static boolean isMyImage(Message message) {
@@ -118,7 +127,7 @@ final class ImageSending {
 	 */
 	private ProblemException deadOrTooLarge(Session session) {
 		try {
-			this.upstream.read(() -> this.api.getChats(session.token()));
+			this.upstream.read(session, UpstreamChats.EXPECTED_KIB, () -> this.api.getChats(session.token()));
 			return tooLarge();
 		}
 		catch (ProblemException ex) {

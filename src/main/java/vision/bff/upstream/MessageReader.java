@@ -25,13 +25,6 @@ final class MessageReader {
 	/** The search of the upstream returns all rows where there is no query. */
 	private static final String NO_QUERY = "";
 
-	private static final int WALK_PAGE = 100;
-
-	private static final int MAX_WALK_CALLS = 50;
-
-	/** What some early releases return at most, whatever they are asked for. */
-	private static final int SMALLEST_PAGE = 20;
-
 	private final ChatApi api;
 
 	private final Upstream upstream;
@@ -66,8 +59,8 @@ final class MessageReader {
 	 */
 	List<Message> read(Session session, long userId, @Nullable Long below, @Nullable Long above, int limit) {
 		Long offsetUp = (below == null && above == null) ? Long.valueOf(Id.LARGEST) : below;
-		Upstream.Reading reading = this.upstream
-			.read(() -> this.api.getMessages(session.token(), userId, offsetUp, above, limit));
+		Upstream.Reading reading = this.upstream.read(session, expected(limit),
+				() -> this.api.getMessages(session.token(), userId, offsetUp, above, limit));
 		List<Message> messages = messages(reading);
 		if (!messages.isEmpty()) {
 			boolean fromTheBeginning = above == null && size(reading) < limit;
@@ -78,38 +71,15 @@ final class MessageReader {
 
 	/**
 	 * The same by the site's search, without marking anything as seen.
-	 * @param limit how many at most; 0 for all there are
 	 * @throws ProblemException {@code search-unavailable} if this site cannot do it
 	 */
 	List<Message> searched(Session session, long userId, @Nullable Long below, @Nullable Long above, int limit) {
-		List<Message> messages = messages(this.upstream
-			.search(() -> this.api.searchMessages(session.token(), userId, NO_QUERY, below, above, limit)));
+		List<Message> messages = messages(this.upstream.search(session, expected(limit),
+				() -> this.api.searchMessages(session.token(), userId, NO_QUERY, below, above, limit)));
 		if (!messages.isEmpty()) {
 			this.memory.exists(session, userId, messages.getLast().id());
 		}
-		return (limit > 0) ? newest(limit, messages) : messages;
-	}
-
-	/**
-	 * All messages above an id, page by page from the newest down.
-	 * @throws ProblemException {@code upstream-error} if there are more than
-	 * {@value #MAX_WALK_CALLS} pages of them
-	 */
-	List<Message> readAllAbove(Session session, long userId, long above) {
-		List<Message> page = read(session, userId, null, above, WALK_PAGE);
-		List<Message> walked = new ArrayList<>(page);
-		boolean more = page.size() >= SMALLEST_PAGE;
-		for (int call = 1; more; call++) {
-			if (call == MAX_WALK_CALLS) {
-				throw new ProblemException(ProblemCode.UPSTREAM_ERROR);
-			}
-			page = read(session, userId, page.getFirst().id(), null, WALK_PAGE).stream()
-				.filter((message) -> message.id() > above)
-				.toList();
-			walked.addAll(0, page);
-			more = page.size() == WALK_PAGE;
-		}
-		return walked;
+		return newest(limit, messages);
 	}
 
 	/**
@@ -146,6 +116,14 @@ final class MessageReader {
 			this.traits.foundUncropped();
 		}
 		return this.timeline.messages(rows, asked);
+	}
+
+	/**
+	 * About how large an answer with so many messages is, in KiB: most have less than one
+	 * each.
+	 */
+	private static int expected(int messages) {
+		return 8 + messages;
 	}
 
 	private static int size(Upstream.Reading reading) {

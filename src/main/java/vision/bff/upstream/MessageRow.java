@@ -30,11 +30,9 @@ record MessageRow(long id, long sentBy, long sentTo, boolean owner, @Nullable St
 		String raw = row.text("msg_raw");
 		String message = row.requiredText("message");
 		String text = (raw != null) ? PlainText.ofStored(raw, true) : PlainText.of(message);
-		long seen = row.number("seen");
 		String time = row.text("time");
 		return new MessageRow(row.id("id"), row.id("sent_by"), row.id("sent_to"), owner,
-				(attachment != null) ? null : text, attachment, raw != null,
-				(seen > 0) ? Instant.ofEpochSecond(seen) : null,
+				(attachment != null) ? null : text, attachment, raw != null, row.moment("seen"),
 				"Y".equals(row.text(owner ? "deleted_fs2" : "deleted_fs1")), (time != null) ? time : "");
 	}
 

@@ -1,9 +1,14 @@
 package vision.bff.upstream;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -11,6 +16,7 @@ import javax.net.ssl.SSLHandshakeException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.NotSslRecordException;
+import reactor.netty.channel.AbortedException;
 
 import org.springframework.core.io.buffer.DataBufferLimitException;
 
@@ -94,45 +100,43 @@ enum NoAnswer implements Answer.Failure {
 	/**
 	 * What a failed exchange comes to. What else the failure has to say is not passed on:
 	 * it can hold the credential.
+	 * @return nothing if it is no failure of the exchange, but a bug of ours
 	 */
-	static NoAnswer of(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			switch (cause) {
-				case DataBufferLimitException large -> {
-					return TOO_LONG;
-				}
-				case ConnectTimeoutException connect -> {
-					return NOT_CONNECTED;
-				}
-				case TimeoutException late -> {
-					return LATE;
-				}
-				case ConnectException refused -> {
-					return REFUSED;
-				}
-				case NoRouteToHostException refused -> {
-					return REFUSED;
-				}
-				case UnknownHostException unknown -> {
-					return UNKNOWN_HOST;
-				}
-				case SSLHandshakeException untrusted -> {
-					return UNTRUSTED;
-				}
-				case NotSslRecordException plain -> {
-					return UNTRUSTED;
-				}
-				case DecoderException garbled when !(garbled.getCause() instanceof SSLException) -> {
-					return GARBLED;
-				}
-				case IllegalArgumentException garbled -> {
-					return GARBLED;
-				}
-				default -> {
-				}
-			}
-		}
-		return BROKEN;
+	static Optional<NoAnswer> of(Throwable failure) {
+		List<Throwable> causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
+		return causes.stream()
+			.map(NoAnswer::known)
+			.flatMap(Optional::stream)
+			.findFirst()
+			.or(() -> causes.stream().anyMatch(NoAnswer::isBroken) ? Optional.of(BROKEN) : Optional.empty());
+	}
+
+	private static Optional<NoAnswer> known(Throwable cause) {
+		return Optional.ofNullable(switch (cause) {
+			case DataBufferLimitException large -> TOO_LONG;
+			case ConnectTimeoutException connect -> NOT_CONNECTED;
+			case TimeoutException late -> LATE;
+			case ConnectException refused -> REFUSED;
+			case NoRouteToHostException refused -> REFUSED;
+			case UnknownHostException unknown -> UNKNOWN_HOST;
+			case SSLHandshakeException untrusted -> UNTRUSTED;
+			case NotSslRecordException plain -> UNTRUSTED;
+			case DecoderException garbled when !(garbled.getCause() instanceof SSLException) -> GARBLED;
+			case IllegalArgumentException garbled when isOfNetty(garbled) -> GARBLED;
+			default -> null;
+		});
+	}
+
+	private static boolean isBroken(Throwable cause) {
+		return cause instanceof IOException || cause instanceof AbortedException;
+	}
+
+	/**
+	 * Netty says so of a status line that is none.
+	 */
+	private static boolean isOfNetty(Throwable failure) {
+		StackTraceElement[] trace = failure.getStackTrace();
+		return trace.length > 0 && trace[0].getClassName().startsWith("io.netty.");
 	}
 
 }

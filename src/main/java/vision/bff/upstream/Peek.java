@@ -1,5 +1,6 @@
 package vision.bff.upstream;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,6 +24,9 @@ final class Peek {
 
 	/** How many rows are looked through for what was just sent. */
 	private static final int RECENT = 100;
+
+	/** How many such looks are taken for what an earlier try may have sent. */
+	private static final int MAX_PAGES = 50;
 
 	private final MessageReader reader;
 
@@ -51,20 +55,78 @@ final class Peek {
 	}
 
 	/**
-	 * All messages above an id.
+	 * The oldest messages above an id.
 	 * @return ascending by id; nothing if it cannot be done
 	 */
-	Optional<List<Message>> allAbove(Session session, long userId, long above) {
-		return bySearch(() -> this.reader.searched(session, userId, null, above, 0),
-				() -> ifAllIsSeen(session, userId, Id.LARGEST, () -> this.reader.readAllAbove(session, userId, above)));
+	Optional<OldestAbove.Found> oldestAbove(Session session, long userId, long above, int limit) {
+		return bySearch(() -> OldestAbove.find(searching(session, userId), above, limit), () -> ifAllIsSeen(session,
+				userId, Id.LARGEST, () -> OldestAbove.find(reading(session, userId), above, limit)));
 	}
 
 	/**
-	 * The same, but where it cannot be done they are marked as seen.
+	 * The same, but where it cannot be done, what is looked at is marked as seen.
+	 */
+	OldestAbove.Found oldestAboveOrRead(Session session, long userId, long above, int limit) {
+		return searchedOrRead(() -> OldestAbove.find(searching(session, userId), above, limit),
+				() -> OldestAbove.find(reading(session, userId), above, limit));
+	}
+
+	/**
+	 * All messages above an id, page by page from the newest down. Where they cannot be
+	 * looked at otherwise, they are marked as seen.
+	 * @throws ProblemException {@code upstream-error} if there are more than
+	 * {@value #MAX_PAGES} pages of them
 	 */
 	List<Message> allAboveOrRead(Session session, long userId, long above) {
-		return searchedOrRead(() -> this.reader.searched(session, userId, null, above, 0),
-				() -> this.reader.readAllAbove(session, userId, above));
+		return searchedOrRead(() -> allAbove(searching(session, userId), above),
+				() -> allAbove(reading(session, userId), above));
+	}
+
+	private static List<Message> allAbove(OldestAbove.Rows rows, long above) {
+		List<Message> page = rows.above(above, RECENT);
+		List<Message> all = new ArrayList<>(page);
+		boolean more = page.size() >= OldestAbove.SMALLEST_ANSWER;
+		for (int pages = 1; more; pages++) {
+			if (pages == MAX_PAGES) {
+				throw new ProblemException(ProblemCode.UPSTREAM_ERROR);
+			}
+			page = OldestAbove.above(above, rows.below(page.getFirst().id(), RECENT));
+			all.addAll(0, page);
+			more = page.size() == RECENT;
+		}
+		return all;
+	}
+
+	private OldestAbove.Rows searching(Session session, long userId) {
+		return new OldestAbove.Rows() {
+
+			@Override
+			public List<Message> above(long id, int limit) {
+				return Peek.this.reader.searched(session, userId, null, id, limit);
+			}
+
+			@Override
+			public List<Message> below(long id, int limit) {
+				return Peek.this.reader.searched(session, userId, id, null, limit);
+			}
+
+		};
+	}
+
+	private OldestAbove.Rows reading(Session session, long userId) {
+		return new OldestAbove.Rows() {
+
+			@Override
+			public List<Message> above(long id, int limit) {
+				return Peek.this.reader.read(session, userId, null, id, limit);
+			}
+
+			@Override
+			public List<Message> below(long id, int limit) {
+				return Peek.this.reader.read(session, userId, id, null, limit);
+			}
+
+		};
 	}
 
 	/**
@@ -177,21 +239,20 @@ final class Peek {
 		return messages.isEmpty() ? 0L : messages.getLast().id();
 	}
 
-	private List<Message> searchedOrRead(Supplier<List<Message>> search, Supplier<List<Message>> reading) {
+	private <T> T searchedOrRead(Supplier<T> search, Supplier<T> reading) {
 		return bySearch(search, () -> Optional.of(reading.get())).orElseThrow();
 	}
 
 	/**
 	 * That the search failed counts only if the site is there for the other way.
 	 */
-	private Optional<List<Message>> bySearch(Supplier<List<Message>> search,
-			Supplier<Optional<List<Message>>> otherwise) {
+	private <T> Optional<T> bySearch(Supplier<T> search, Supplier<Optional<T>> otherwise) {
 		boolean asked = !this.traits.isSearchBroken();
-		Optional<List<Message>> found = searched(search);
+		Optional<T> found = searched(search);
 		if (found.isPresent()) {
 			return found;
 		}
-		Optional<List<Message>> other = otherwise.get();
+		Optional<T> other = otherwise.get();
 		if (asked) {
 			this.traits.searchFailed();
 		}
@@ -215,8 +276,7 @@ final class Peek {
 		}
 	}
 
-	private Optional<List<Message>> ifAllIsSeen(Session session, long userId, long below,
-			Supplier<List<Message>> reading) {
+	private <T> Optional<T> ifAllIsSeen(Session session, long userId, long below, Supplier<T> reading) {
 		return this.unread.noneBelow(session, userId, below) ? Optional.of(reading.get()) : Optional.empty();
 	}
 

@@ -1,5 +1,6 @@
 package vision.bff.upstream;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -8,6 +9,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import vision.bff.chat.Id;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 
@@ -16,6 +18,9 @@ import vision.bff.problem.ProblemException;
  * can be empty.
  */
 record Row(JsonNode json) {
+
+	/** Of the year 9999, as far as a date-time of RFC 3339 goes. */
+	private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
 	/**
 	 * The rows of a list that can be read.
@@ -49,11 +54,11 @@ record Row(JsonNode json) {
 	}
 
 	/**
-	 * An id, 1 or more.
+	 * An id: 1..2^53-1, since JavaScript knows no larger ones.
 	 */
 	long id(String name) {
 		long id = number(name);
-		if (id < 1) {
+		if (id < Id.SMALLEST || id > Id.LARGEST) {
 			throw new Unreadable();
 		}
 		return id;
@@ -84,6 +89,17 @@ record Row(JsonNode json) {
 		catch (NumberFormatException ex) {
 			throw new Unreadable();
 		}
+	}
+
+	/**
+	 * A moment in unix seconds, {@code null} if there is none.
+	 */
+	@Nullable Instant moment(String name) {
+		long seconds = number(name);
+		if (seconds > LAST_SECOND) {
+			throw new Unreadable();
+		}
+		return (seconds > 0) ? Instant.ofEpochSecond(seconds) : null;
 	}
 
 	/**

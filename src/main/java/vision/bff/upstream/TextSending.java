@@ -92,11 +92,12 @@ final class TextSending {
 
 	private Optional<Sent> sent(Session session, long userId, TextEncoding.Encoded text, Attempt attempt,
 			Optional<Long> before) {
-		Upstream.Answered answered = this.upstream.askOnce(CallKind.WRITE,
+		Upstream.Answered answered = this.upstream.askOnce(session, CallKind.WRITE,
 				() -> this.api.sendText(session.token(), userId, "text", text.sent()));
 		return switch (answered.answer()) {
 			case Answer.Success success -> proven(session, userId, text,
-					this.reader.sent(session, userId, success.data(), answered.asked()), attempt, before);
+					this.reader.sent(session, userId, success.data(), answered.asked()), attempt, before)
+				.map((sent) -> sent.within(answered.asked().earliest(), answered.asked().latest()));
 			case Answer.Empty empty -> throw unreadable();
 			case Answer.Failure failure -> throw Upstream.told(failure);
 		};

@@ -13,11 +13,12 @@ import vision.bff.problem.InvalidPropertyException;
  * @param connect until there is a connection
  * @param response until the whole answer of one call is there
  * @param request for all calls together that one request makes
- * @param upload the same for a request that sends an image
+ * @param upload the same for a request that sends an image, with the time in which that
+ * arrives here
  */
 @ConfigurationProperties("vision.timeouts")
 record TimeoutProperties(@DefaultValue("1s") Duration connect, @DefaultValue("5s") Duration response,
-		@DefaultValue("8s") Duration request, @DefaultValue("30s") Duration upload) {
+		@DefaultValue("8s") Duration request, @DefaultValue("5m") Duration upload) {
 
 	TimeoutProperties {
 		requirePositive("connect", connect);

@@ -45,7 +45,8 @@ final class UnreadChats {
 	 * The chats that the site lists now, with what is unread.
 	 */
 	Listed list(Session session) {
-		Upstream.Reading reading = this.upstream.read(() -> this.api.getChats(session.token()));
+		Upstream.Reading reading = this.upstream.read(session, UpstreamChats.EXPECTED_KIB,
+				() -> this.api.getChats(session.token()));
 		if (reading.data() == null) {
 			return new Listed(List.of(), true);
 		}

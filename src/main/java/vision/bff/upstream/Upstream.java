@@ -2,6 +2,7 @@ package vision.bff.upstream;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,15 @@ import org.springframework.http.ResponseEntity;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
+import vision.bff.session.Session;
 
 /**
  * Asks the upstream, and turns whatever it does not do into a problem.
  */
 final class Upstream {
+
+	/** In KiB: one message at most. */
+	private static final int ANSWER_TO_A_WRITE = 16;
 
 	private final Calls calls;
 
@@ -47,38 +52,41 @@ final class Upstream {
 
 	/**
 	 * Makes a call.
+	 * @param expected about how large the answer will be, in KiB
 	 * @throws ProblemException if it was not made
 	 */
-	Answered ask(CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+	Answered ask(Session session, CallKind kind, int expected, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		Instant from = this.clock.instant();
-		Answer answer = this.calls.make(kind, call);
+		Answer answer = this.calls.make(session, kind, expected, call);
 		this.apiSwitch.observe(answer);
 		return new Answered(answer, DisplayTime.seconds(from, this.clock.instant()));
 	}
 
 	/**
 	 * Asks for something.
+	 * @param expected about how large the answer will be, in KiB
 	 */
-	Reading read(Supplier<Mono<ResponseEntity<byte[]>>> call) {
-		Answered answered = ask(CallKind.READ, call);
+	Reading read(Session session, int expected, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		Answered answered = ask(session, CallKind.READ, expected, call);
 		return switch (answered.answer()) {
 			case Answer.Success success -> new Reading(success.data(), answered.asked());
 			case Answer.Empty empty -> new Reading(null, answered.asked());
-			case Answer.Failure failure -> throw new ProblemException(problem(failure));
+			case Answer.Failure failure -> throw exception(failure);
 		};
 	}
 
 	/**
 	 * Asks for something that many sites cannot answer.
+	 * @param expected about how large the answer will be, in KiB
 	 * @throws ProblemException {@code search-unavailable} if this is one of them
 	 */
-	Reading search(Supplier<Mono<ResponseEntity<byte[]>>> call) {
-		Answered answered = ask(CallKind.SEARCH, call);
+	Reading search(Session session, int expected, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		Answered answered = ask(session, CallKind.SEARCH, expected, call);
 		return switch (answered.answer()) {
 			case Answer.Success success -> new Reading(success.data(), answered.asked());
 			case Answer.Empty empty -> new Reading(null, answered.asked());
 			case Answer.Failure failure ->
-				throw new ProblemException(isBroken(failure) ? ProblemCode.SEARCH_UNAVAILABLE : problem(failure));
+				throw isBroken(failure) ? new ProblemException(ProblemCode.SEARCH_UNAVAILABLE) : exception(failure);
 		};
 	}
 
@@ -92,6 +100,7 @@ final class Upstream {
 			case Answer.Redirect redirect -> false;
 			case Answer.DatabaseDown down -> false;
 			case Answer.Disabled disabled -> false;
+			case Answer.Busy busy -> false;
 			case Answer.Declined declined -> true;
 			case Answer.TooLarge large -> true;
 			case Answer.Fault fault -> true;
@@ -104,8 +113,8 @@ final class Upstream {
 	/**
 	 * Carries out a write, once. Its problem tells what became of it.
 	 */
-	void write(Supplier<Mono<ResponseEntity<byte[]>>> call) {
-		switch (askOnce(CallKind.WRITE, call).answer()) {
+	void write(Session session, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		switch (askOnce(session, CallKind.WRITE, call).answer()) {
 			case Answer.Success success -> {
 			}
 			case Answer.Empty empty -> {
@@ -118,13 +127,23 @@ final class Upstream {
 	 * Makes a call that changes something.
 	 * @throws ProblemException if it was not made, and so nothing was changed
 	 */
-	Answered askOnce(CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+	Answered askOnce(Session session, CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		try {
-			return ask(kind, call);
+			return ask(session, kind, ANSWER_TO_A_WRITE, call);
 		}
 		catch (ProblemException ex) {
 			throw ex.of(Outcome.NOT_SENT);
 		}
+	}
+
+	/**
+	 * Makes a call that sends something at the pace of whoever sends it to us.
+	 * @param whenSent completes when all of it has been read, with which the time of the
+	 * site begins
+	 * @throws ProblemException if it was not made, and so nothing was changed
+	 */
+	Answered upload(Session session, CompletionStage<?> whenSent, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		return askOnce(session, CallKind.UPLOAD, this.calls.onceSent(whenSent, call));
 	}
 
 	static ProblemCode problem(Answer.Failure failure) {
@@ -137,6 +156,7 @@ final class Upstream {
 			case Answer.Outage outage -> ProblemCode.UPSTREAM_ERROR;
 			case Answer.DatabaseDown down -> ProblemCode.UPSTREAM_ERROR;
 			case Answer.Disabled disabled -> ProblemCode.API_DISABLED;
+			case Answer.Busy busy -> ProblemCode.OVERLOADED;
 			case Answer.Fault fault -> ProblemCode.UPSTREAM_ERROR;
 			case Answer.Unreadable unreadable -> ProblemCode.UPSTREAM_UNREADABLE;
 			case NoAnswer none -> none.problem();
@@ -147,7 +167,12 @@ final class Upstream {
 	 * The problem of a write, which has to tell what became of it.
 	 */
 	static ProblemException told(Answer.Failure failure) {
-		return new ProblemException(problem(failure)).of(outcome(failure));
+		return exception(failure).of(outcome(failure));
+	}
+
+	private static ProblemException exception(Answer.Failure failure) {
+		ProblemException exception = new ProblemException(problem(failure));
+		return (failure instanceof Answer.Busy busy) ? exception.retryAfter(busy.retryAfter()) : exception;
 	}
 
 	/**
@@ -161,6 +186,7 @@ final class Upstream {
 			case Answer.TooLarge large -> true;
 			case Answer.Declined declined -> false;
 			case Answer.Disabled disabled -> true;
+			case Answer.Busy busy -> true;
 			case Answer.Outage outage -> false;
 			case Answer.DatabaseDown down -> false;
 			case Answer.Fault fault -> false;

@@ -18,6 +18,9 @@ import vision.bff.session.Session;
  */
 final class UpstreamChats implements Chats {
 
+	/** Of some 300 chats. */
+	static final int EXPECTED_KIB = 256;
+
 	private final ChatApi api;
 
 	private final Upstream upstream;
@@ -49,7 +52,8 @@ final class UpstreamChats implements Chats {
 	@Override
 	public ChatList all(Session session) {
 		return Deadline.within(this.budget, () -> {
-			Upstream.Reading reading = this.upstream.read(() -> this.api.getChats(session.token()));
+			Upstream.Reading reading = this.upstream.read(session, UpstreamChats.EXPECTED_KIB,
+					() -> this.api.getChats(session.token()));
 			return new ChatList(chats(reading), this.clock.instant());
 		});
 	}
@@ -82,7 +86,7 @@ final class UpstreamChats implements Chats {
 
 	@Override
 	public void delete(Session session, long userId) {
-		this.upstream.write(() -> this.api.clearChat(session.token(), userId, 1));
+		this.upstream.write(session, () -> this.api.clearChat(session.token(), userId, 1));
 	}
 
 }

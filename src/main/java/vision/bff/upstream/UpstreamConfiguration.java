@@ -68,6 +68,7 @@ class UpstreamConfiguration {
 		return (groups) -> groups.filterByName(GROUP).forEachGroup((group, client, calls) -> {
 			client.clientConnector(connector)
 				.filter((request, next) -> next.exchange(withoutTraceState(request)))
+				.filter(AnswerBudget.counting())
 				.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER_BYTES))
 				.defaultStatusHandler((status) -> true, (response) -> Mono.empty());
 			calls.httpRequestValuesProcessor(

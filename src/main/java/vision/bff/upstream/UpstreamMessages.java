@@ -72,11 +72,8 @@ final class UpstreamMessages implements Messages {
 		return Deadline.within(this.timeouts.request(), () -> switch (position) {
 			case Position.Newest newest -> downwards(session, userId, null, limit, true);
 			case Position.Before before -> downwards(session, userId, before.id(), limit, true);
-			case Position.After after -> {
-				List<Message> ahead = this.peek.allAbove(session, userId, after.id())
-					.orElseThrow(UpstreamMessages::cannotPeek);
-				yield upwards(after.id(), ahead, ahead.subList(0, Math.min(limit, ahead.size())), limit);
-			}
+			case Position.After after -> upwards(after.id(), this.peek.oldestAbove(session, userId, after.id(), limit)
+				.orElseThrow(UpstreamMessages::cannotPeek));
 		});
 	}
 
@@ -94,26 +91,27 @@ final class UpstreamMessages implements Messages {
 	}
 
 	/**
-	 * The oldest messages above an id. The upstream would return the newest of them, with
-	 * a hole behind (UPSTREAM.md, "get_messages"), so it is first asked which there are.
+	 * The oldest messages above an id, which are read once it is known which they are, so
+	 * that no others are marked as seen.
 	 */
 	private MessagePage upwards(Session session, long userId, long above, int limit) {
-		List<Message> ahead = this.peek.allAboveOrRead(session, userId, above);
-		if (ahead.isEmpty()) {
-			return upwards(above, ahead, List.of(), limit);
+		OldestAbove.Found found = this.peek.oldestAboveOrRead(session, userId, above, limit);
+		if (found.messages().isEmpty()) {
+			return upwards(above, found);
 		}
-		int wanted = Math.min(limit, ahead.size());
-		List<Message> items = this.reader.read(session, userId, ahead.get(wanted - 1).id() + 1, null, wanted)
+		List<Message> items = this.reader
+			.read(session, userId, found.messages().getLast().id() + 1, null, found.messages().size())
 			.stream()
 			.filter((message) -> message.id() > above)
 			.toList();
-		return upwards(above, ahead, items, limit);
+		MessagePage page = upwards(above, found);
+		return new MessagePage(items, page.older(), page.newer(), null);
 	}
 
-	private static MessagePage upwards(long above, List<Message> ahead, List<Message> items, int limit) {
+	private static MessagePage upwards(long above, OldestAbove.Found found) {
 		Position.Before back = (above < Id.LARGEST) ? new Position.Before(above + 1) : null;
-		return new MessagePage(List.copyOf(items), back,
-				(ahead.size() > limit) ? after(ahead.get(limit - 1).id()) : null, null);
+		return new MessagePage(found.messages(), back, found.more() ? after(found.messages().getLast().id()) : null,
+				null);
 	}
 
 	private static Position.@Nullable After after(long id) {
@@ -192,7 +190,7 @@ final class UpstreamMessages implements Messages {
 	public void delete(Session session, long userId, long messageId) {
 		Deadline.within(this.timeouts.request(), () -> {
 			requireForDeletion(session, userId, messageId);
-			this.upstream.write(() -> this.api.deleteMessage(session.token(), messageId));
+			this.upstream.write(session, () -> this.api.deleteMessage(session.token(), messageId));
 			return messageId;
 		});
 	}
@@ -225,7 +223,7 @@ final class UpstreamMessages implements Messages {
 
 	@Override
 	public void clear(Session session, long userId) {
-		this.upstream.write(() -> this.api.clearChat(session.token(), userId, 0));
+		this.upstream.write(session, () -> this.api.clearChat(session.token(), userId, 0));
 	}
 
 }

@@ -163,7 +163,7 @@ class OpenApiConfiguration {
 			case "searchMessages" -> Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.SEARCH_UNAVAILABLE);
 			case "sendMessage" -> Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.MESSAGING_NOT_ALLOWED,
 					ProblemCode.BLOCKED, ProblemCode.INVALID_MESSAGE, ProblemCode.IMAGE_TOO_LARGE,
-					ProblemCode.IDEMPOTENCY_KEY_IN_USE, ProblemCode.IDEMPOTENCY_KEY_REUSED);
+					ProblemCode.UPLOAD_STALLED, ProblemCode.IDEMPOTENCY_KEY_IN_USE, ProblemCode.IDEMPOTENCY_KEY_REUSED);
 			default -> Stream.of(ProblemCode.USER_NOT_FOUND);
 		};
 		return Stream.of(always, credential, unsafe, upstream, besides).flatMap((codes) -> codes).distinct();

@@ -75,7 +75,8 @@ class AnswersTests {
 				arguments(502, "<h1>Bad Gateway</h1>", "Outage", ""), arguments(503, "<h1>x</h1>", "Outage", ""),
 				arguments(504, "<h1>x</h1>", "Outage", ""), arguments(404, "<h1>Not Found</h1>", "Fault", ""),
 				arguments(403, "<h1>Forbidden</h1>", "Fault", ""), arguments(413, "<h1>Too Large</h1>", "TooLarge", ""),
-				arguments(301, "", "Redirect", ""), arguments(302, "{\"code\":200}", "Redirect", ""));
+				arguments(429, "<h1>Too Many Requests</h1>", "Busy", ""), arguments(301, "", "Redirect", ""),
+				arguments(302, "{\"code\":200}", "Redirect", ""));
 	}
 
 	@ParameterizedTest

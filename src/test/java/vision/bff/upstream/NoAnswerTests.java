@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -41,15 +42,32 @@ class NoAnswerTests {
 				arguments(new IOException("closed prematurely"), NoAnswer.BROKEN),
 				arguments(new DecoderException(new SSLException("closed")), NoAnswer.BROKEN),
 				arguments(new DecoderException("x"), NoAnswer.GARBLED),
-				arguments(new IllegalArgumentException("invalid version format"), NoAnswer.GARBLED),
+				arguments(ofNetty(new IllegalArgumentException("invalid version format")), NoAnswer.GARBLED),
 				arguments(new DataBufferLimitException("x"), NoAnswer.TOO_LONG));
 	}
 
 	@ParameterizedTest
 	@MethodSource("failures")
 	void aFailureSaysWhyThereIsNoAnswer(Throwable failure, NoAnswer expected) {
-		assertThat(NoAnswer.of(failure)).isEqualTo(expected);
-		assertThat(NoAnswer.of(new IllegalStateException(new RuntimeException(failure)))).isEqualTo(expected);
+		assertThat(NoAnswer.of(failure)).hasValue(expected);
+		assertThat(NoAnswer.of(new IllegalStateException(new RuntimeException(failure)))).hasValue(expected);
+	}
+
+	private static Throwable ofNetty(Throwable failure) {
+		failure.setStackTrace(new StackTraceElement[] {
+				new StackTraceElement("io.netty.handler.codec.http.HttpVersion", "<init>", "HttpVersion.java", 1) });
+		return failure;
+	}
+
+	@ParameterizedTest
+	@MethodSource("bugs")
+	void aBugOfOursIsNoFaultOfTheSite(Throwable bug) {
+		assertThat(NoAnswer.of(bug)).isEmpty();
+	}
+
+	static Stream<Throwable> bugs() {
+		return Stream.of(new NullPointerException(), new IllegalArgumentException("ours"),
+				new IllegalStateException("x"), new IllegalStateException(new ClassCastException()));
 	}
 
 	@Test
@@ -59,7 +77,8 @@ class NoAnswerTests {
 					Stream.of(500, 501, 502, 503, 504, 505, 599).map(Answer.Outage::new))
 			.collect(Collectors.toSet());
 		all.addAll(Set.of(new Answer.Fault(), new Answer.Unreadable(), new Answer.Redirect(), new Answer.Declined(),
-				new Answer.TooLarge(), new Answer.SessionRefused()));
+				new Answer.TooLarge(), new Answer.SessionRefused(), new Answer.DatabaseDown(), new Answer.Disabled(),
+				new Answer.Busy(Duration.ofSeconds(1))));
 		assertThat(all.stream().filter(Answer.Failure::isTransient)).containsExactlyInAnyOrder(NoAnswer.REFUSED,
 				NoAnswer.BROKEN, new Answer.Outage(502), new Answer.Outage(503), new Answer.Outage(504));
 	}

@@ -39,7 +39,7 @@ class PagingTests {
 	private static final long BOB = 78;
 
 	@ParameterizedTest
-	@CsvSource({ "5000, false, 2", "5000, true, 4" })
+	@CsvSource({ "5000, false, 12", "5000, true, 12" })
 	void aWalkForwardsMissesNothingAndRepeatsNothing(int histories, boolean searchBroken, int mostCallsPerPage) {
 		long seed = System.nanoTime();
 		for (int history = 0; history < histories; history++) {

@@ -3,8 +3,12 @@ package vision.bff.message.web;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
@@ -32,21 +36,28 @@ final class ImageUpload extends FilterInputStream {
 
 	private final Lock reading = new ReentrantLock();
 
+	private final UploadProperties properties;
+
 	private boolean closed;
 
 	private long count;
 
-	private ImageUpload(InputStream part, FileItemIterator parts) {
+	/** How long we waited for whoever sends it, in nanoseconds. */
+	private long waited;
+
+	private ImageUpload(InputStream part, FileItemIterator parts, UploadProperties properties) {
 		super(part);
 		this.parts = parts;
+		this.properties = properties;
 	}
 
 	/**
 	 * The image in a request.
-	 * @throws ProblemException {@code invalid-request}, {@code image-too-large} or
-	 * {@code unsupported-media-type}; the first two also while it is read
+	 * @throws ProblemException {@code invalid-request}, {@code image-too-large},
+	 * {@code upload-stalled} or {@code unsupported-media-type}; but for the last also
+	 * while it is read
 	 */
-	static OutgoingImage in(HttpServletRequest request) {
+	static OutgoingImage in(HttpServletRequest request, UploadProperties properties) {
 		if (request.getContentLengthLong() > MAX_BYTES + MAX_FRAMING) {
 			throw tooLarge();
 		}
@@ -59,10 +70,10 @@ final class ImageUpload extends FilterInputStream {
 			if (part.isFormField() || !"image".equals(part.getFieldName())) {
 				throw notOneImage();
 			}
-			return OutgoingImage.of(new ImageUpload(part.openStream(), parts));
+			return OutgoingImage.of(new ImageUpload(part.openStream(), parts, properties));
 		}
 		catch (IOException ex) {
-			throw notOneImage();
+			throw broken(ex);
 		}
 	}
 
@@ -87,6 +98,9 @@ final class ImageUpload extends FilterInputStream {
 			if (this.count > MAX_BYTES) {
 				throw tooLarge();
 			}
+			if (isTooSlow()) {
+				throw new ProblemException(ProblemCode.UPLOAD_STALLED);
+			}
 			return read;
 		}
 		finally {
@@ -98,6 +112,7 @@ final class ImageUpload extends FilterInputStream {
 	 * What goes wrong here is the fault of who sends it, and never one of the upstream.
 	 */
 	private int arrived(byte[] bytes, int offset, int length) {
+		long start = System.nanoTime();
 		try {
 			int read = super.read(bytes, offset, length);
 			if (read < 0 && this.parts.hasNext()) {
@@ -106,8 +121,27 @@ final class ImageUpload extends FilterInputStream {
 			return read;
 		}
 		catch (IOException ex) {
-			throw notOneImage();
+			throw broken(ex);
 		}
+		finally {
+			this.waited += System.nanoTime() - start;
+		}
+	}
+
+	/**
+	 * Only the time in which nothing was there to be read counts, so that a slow site is
+	 * nobody's fault.
+	 */
+	private boolean isTooSlow() {
+		Duration slow = Duration.ofNanos(this.waited);
+		return slow.compareTo(this.properties.stalledAfter()) > 0
+				&& this.count < slow.toSeconds() * this.properties.lowestRate().toBytes();
+	}
+
+	private static ProblemException broken(IOException failure) {
+		return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+			.anyMatch(SocketTimeoutException.class::isInstance) ? new ProblemException(ProblemCode.UPLOAD_STALLED)
+					: notOneImage();
 	}
 
 	/**

@@ -72,9 +72,12 @@ class MessageController {
 
 	private final Outbox outbox;
 
-	MessageController(Messages messages, Outbox outbox) {
+	private final UploadProperties uploads;
+
+	MessageController(Messages messages, Outbox outbox, UploadProperties uploads) {
 		this.messages = messages;
 		this.outbox = outbox;
+		this.uploads = uploads;
 	}
 
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -186,7 +189,7 @@ class MessageController {
 									required = false) @Nullable String key,
 			@Parameter(hidden = true) HttpServletRequest request) throws IOException {
 		IdempotencyKey idempotencyKey = IdempotencyKey.of(key);
-		try (OutgoingImage image = ImageUpload.in(request)) {
+		try (OutgoingImage image = ImageUpload.in(request, this.uploads)) {
 			Sent sent = this.outbox.send(session, userId, image, idempotencyKey);
 			return created(userId, sent).body(sent.message());
 		}
