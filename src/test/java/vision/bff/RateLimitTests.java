@@ -1,6 +1,7 @@
 package vision.bff;
 
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -127,6 +129,32 @@ class RateLimitTests {
 		HttpResponse<String> refused = as("made-up-" + number.incrementAndGet(), this.address);
 		assertProblem(refused, 429, "too-many-requests");
 		assertThat(refused.headers().firstValue("RateLimit-Policy")).hasValue("\"address\";q=40;w=2");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET, /session", "DELETE, /session", "OPTIONS, /chats" })
+	void whatTheSiteIsNotAskedForProvesNothing(String method, String path) {
+		AtomicInteger number = new AtomicInteger();
+		Supplier<HttpResponse<String>> call = () -> send(
+				new FrontEnd(this.port, "made-up-" + number.getAndIncrement() % 10).request(path)
+					.method(method, BodyPublishers.noBody())
+					.header("X-Forwarded-For", this.address));
+		assertAdmitted(BURST, call);
+		for (int i = 0; i < 10; i++) {
+			assertProblem(call.get(), 429, "too-many-requests");
+		}
+	}
+
+	@Test
+	void aListFromTheCacheProvesTheSessionItWasReadFor() {
+		FrontEnd erin = new FrontEnd(this.port, "erin-session");
+		assertProblem(send(erin.request("/chats/999").header("X-Forwarded-For", this.address)), 404, "chat-not-found");
+		long calls = sandbox.wireMock().getAllServeEvents().size();
+		prove("erin-session");
+		assertThat(sandbox.wireMock().getAllServeEvents()).hasSize(Math.toIntExact(calls));
+		assertAdmitted(BURST - 2, () -> send(anonymous(this.address)));
+		assertProblem(send(anonymous(this.address)), 429, "too-many-requests");
+		assertThat(as("erin-session", this.address).statusCode()).isEqualTo(200);
 	}
 
 	@Test

@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 import vision.bff.problem.ProblemException;
@@ -24,12 +25,16 @@ import vision.bff.session.SessionReader;
 
 /**
  * Stops whoever asks too often. A session pays for its own requests. Until it has proved
- * itself by a success its client's address pays too, so that nobody gets more by making
- * credentials up; without a well-formed credential the address alone pays.
+ * itself, by a success that only the site can have given it, its client's address pays
+ * too, so that nobody gets more by making credentials up; without a well-formed
+ * credential the address alone pays.
  */
 class RateLimitFilter extends HttpFilter {
 
 	private static final Duration PROOF_LASTS = Duration.ofHours(1);
+
+	/** What every chat list has, wherever it comes from. */
+	private static final String CACHE_STATUS = "Cache-Status";
 
 	private static final int BYTES_OF_IPV6_NETWORK = 8;
 
@@ -76,17 +81,28 @@ class RateLimitFilter extends HttpFilter {
 		}
 		chain.doFilter(request, response);
 		if (session != null) {
-			learn(session, proven, response.getStatus());
+			learn(session, proven, request, response);
 		}
 	}
 
-	private void learn(String session, boolean proven, int status) {
-		if (!proven && (status / 100 == 2 || status == HttpStatus.NOT_MODIFIED.value())) {
+	private void learn(String session, boolean proven, HttpServletRequest request, HttpServletResponse response) {
+		int status = response.getStatus();
+		boolean success = status / 100 == 2 || status == HttpStatus.NOT_MODIFIED.value();
+		if (!proven && success && isOfTheSite(request, response)) {
 			this.proven.put(session, true);
 		}
 		else if (proven && status == HttpStatus.UNAUTHORIZED.value()) {
 			this.proven.invalidate(session);
 		}
+	}
+
+	/**
+	 * Whether the site was asked for what this answer tells, now or, of a list that was
+	 * kept for this session, before. What we say by ourselves we say to everybody.
+	 */
+	private static boolean isOfTheSite(HttpServletRequest request, HttpServletResponse response) {
+		return response.containsHeader(CACHE_STATUS)
+				|| UpstreamCallCount.of(ServerHttpObservationFilter.findObservationContext(request).orElse(null)) > 0;
 	}
 
 	private @Nullable String session(HttpServletRequest request) {
