@@ -195,6 +195,38 @@ class RateLimitTests {
 	}
 
 	@Test
+	void manyNetworksOfOneSiteHaveFourTimesTheLimitTogether() {
+		AtomicInteger network = new AtomicInteger();
+		assertAdmitted(4 * BURST, () -> send(anonymous("2001:db8:2:1%02x::1".formatted(network.getAndIncrement()))));
+		HttpResponse<String> refused = send(anonymous("2001:db8:2:1ff::1"));
+		assertProblem(refused, 429, "too-many-requests");
+		assertThat(refused.headers().firstValue("RateLimit-Policy")).hasValue("\"address\";q=160;w=2");
+		assertThat(refused.headers().firstValue("RateLimit")).hasValue("\"address\";r=0;t=2");
+		HttpResponse<String> neighbour = send(anonymous("2001:db8:2:200::1"));
+		assertThat(neighbour.statusCode()).isEqualTo(401);
+		assertThat(neighbour.headers().firstValue("RateLimit")).hasValue("\"address\";r=39;t=1");
+	}
+
+	@Test
+	void theNetworksOfThe48BitsThatAProviderGivesOutHaveSixteenTimesTheLimitTogether() {
+		AtomicInteger network = new AtomicInteger();
+		assertAdmitted(16 * BURST, () -> send(anonymous("2001:db8:3:%x::1".formatted(network.getAndAdd(64)))));
+		HttpResponse<String> refused = send(anonymous("2001:db8:3:ffff::1"));
+		assertProblem(refused, 429, "too-many-requests");
+		assertThat(refused.headers().firstValue("RateLimit-Policy")).hasValue("\"address\";q=640;w=2");
+		assertThat(send(anonymous("2001:db8:4::1")).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void whoIsRefusedTakesNothingFromTheNeighbours() {
+		assertAdmitted(BURST, () -> send(anonymous("2001:db8:5:1::1")));
+		for (int i = 0; i < 4 * BURST; i++) {
+			assertProblem(send(anonymous("2001:db8:5:1::1")), 429, "too-many-requests");
+		}
+		assertThat(send(anonymous("2001:db8:5:2::1")).statusCode()).isEqualTo(401);
+	}
+
+	@Test
 	void ofAThousandAtOnceOnlyTheBurstIsLetIn() throws Exception {
 		prove("dave-session");
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

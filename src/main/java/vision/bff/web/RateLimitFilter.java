@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -36,7 +37,10 @@ class RateLimitFilter extends HttpFilter {
 	/** What every chat list has, wherever it comes from. */
 	private static final String CACHE_STATUS = "Cache-Status";
 
-	private static final int BYTES_OF_IPV6_NETWORK = 8;
+	/** Of hexadecimal digits: a network of 64 bits, then of 56, then of 48. */
+	private static final List<Integer> IPV6_NETWORKS = List.of(16, 14, 12);
+
+	private static final int BYTES_OF_IPV4 = 4;
 
 	private final SessionReader reader;
 
@@ -69,10 +73,10 @@ class RateLimitFilter extends HttpFilter {
 		boolean proven = session != null && this.proven.getIfPresent(session) != null;
 		try {
 			if (!proven) {
-				this.addresses.charge(network(request.getRemoteAddr()), response);
+				this.addresses.charge(networks(request.getRemoteAddr()), response);
 			}
 			if (session != null) {
-				this.sessions.charge(session, response);
+				this.sessions.charge(List.of(session), response);
 			}
 		}
 		catch (ProblemException refusal) {
@@ -115,16 +119,19 @@ class RateLimitFilter extends HttpFilter {
 	}
 
 	/**
-	 * Who has an IPv6 address usually has the 2^64 of its network. What is not an
-	 * address, from a careless proxy, all counts as one.
+	 * Who has an IPv6 address usually has the 2^64 of its network, and often more such
+	 * networks: a house 256, a company 65,536 (RFC 6177). What is not an address, from a
+	 * careless proxy, all counts as one.
 	 */
-	private static String network(String address) {
+	private static List<String> networks(String address) {
 		try {
 			byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-			return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, BYTES_OF_IPV6_NETWORK));
+			String digits = HexFormat.of().formatHex(bytes);
+			return (bytes.length > BYTES_OF_IPV4)
+					? IPV6_NETWORKS.stream().map((length) -> digits.substring(0, length)).toList() : List.of(digits);
 		}
 		catch (IllegalArgumentException ex) {
-			return "";
+			return List.of("");
 		}
 	}
 
