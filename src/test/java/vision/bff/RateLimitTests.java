@@ -20,6 +20,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -48,6 +51,7 @@ import static vision.bff.FrontEnd.send;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = "server.forward-headers-strategy=native")
+@ExtendWith(OutputCaptureExtension.class)
 class RateLimitTests {
 
 	private static final int BURST = 40;
@@ -224,6 +228,26 @@ class RateLimitTests {
 			assertProblem(send(anonymous("2001:db8:5:1::1")), 429, "too-many-requests");
 		}
 		assertThat(send(anonymous("2001:db8:5:2::1")).statusCode()).isEqualTo(401);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "198.51.100.7:5123, 198.51.100.7", "'198.51.100.8:5123, 10.0.0.4:6212', 198.51.100.8",
+			"[2001:db8:6::1]:5123, 2001:db8:6::1", "[2001:db8:7::1], 2001:db8:7::1" })
+	void thePortBehindAnAddressDoesNotMatter(String withPort, String address) {
+		assertAdmitted(BURST, () -> send(anonymous(withPort)));
+		assertProblem(send(anonymous(address)), 429, "too-many-requests");
+		assertThat(send(anonymous("198.51.100.9:5123")).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void anAddressThatCannotBeReadCountsAsThatOfTheProxyAndIsLoggedOnce(CapturedOutput output) {
+		for (String address : List.of("unknown", "198.51.100.10.example", "198.51.100.10, _hidden", "[::1")) {
+			assertAdmitted(BURST / 4, () -> send(anonymous(address)));
+		}
+		assertProblem(send(anonymous("unknown:80")), 429, "too-many-requests");
+		assertProblem(send(anonymous("127.0.0.1")), 429, "too-many-requests");
+		assertThat(send(anonymous("198.51.100.10")).statusCode()).isEqualTo(401);
+		assertThat(output.getAll().split("X-Forwarded-For names an address that cannot be read", -1)).hasSize(2);
 	}
 
 	@Test
