@@ -66,6 +66,8 @@ class InputBoundsTests {
 		assertThat(answer.json().path("code").asString()).isEqualTo(input.code());
 		assertThat(answer.json().path("status").asInt()).isEqualTo(input.status());
 		assertThat(answer.json().path("traceId").asString()).matches("[0-9a-f]{32}");
+		assertThat(answer.json().path("outcome").asString("")).as("what became of a write")
+			.isEqualTo(input.request().startsWith("POST") ? "not-sent" : "");
 	}
 
 	static Stream<Case> targets() {

@@ -1,6 +1,7 @@
 package vision.bff;
 
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,12 +20,16 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -46,6 +51,7 @@ import static vision.bff.FrontEnd.send;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = "server.forward-headers-strategy=native")
+@ExtendWith(OutputCaptureExtension.class)
 class RateLimitTests {
 
 	private static final int BURST = 40;
@@ -129,6 +135,32 @@ class RateLimitTests {
 		assertThat(refused.headers().firstValue("RateLimit-Policy")).hasValue("\"address\";q=40;w=2");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "GET, /session", "DELETE, /session", "OPTIONS, /chats" })
+	void whatTheSiteIsNotAskedForProvesNothing(String method, String path) {
+		AtomicInteger number = new AtomicInteger();
+		Supplier<HttpResponse<String>> call = () -> send(
+				new FrontEnd(this.port, "made-up-" + number.getAndIncrement() % 10).request(path)
+					.method(method, BodyPublishers.noBody())
+					.header("X-Forwarded-For", this.address));
+		assertAdmitted(BURST, call);
+		for (int i = 0; i < 10; i++) {
+			assertProblem(call.get(), 429, "too-many-requests");
+		}
+	}
+
+	@Test
+	void aListFromTheCacheProvesTheSessionItWasReadFor() {
+		FrontEnd erin = new FrontEnd(this.port, "erin-session");
+		assertProblem(send(erin.request("/chats/999").header("X-Forwarded-For", this.address)), 404, "chat-not-found");
+		long calls = sandbox.wireMock().getAllServeEvents().size();
+		prove("erin-session");
+		assertThat(sandbox.wireMock().getAllServeEvents()).hasSize(Math.toIntExact(calls));
+		assertAdmitted(BURST - 2, () -> send(anonymous(this.address)));
+		assertProblem(send(anonymous(this.address)), 429, "too-many-requests");
+		assertThat(as("erin-session", this.address).statusCode()).isEqualTo(200);
+	}
+
 	@Test
 	void aSessionThatIsNoLongerValidIsNoLongerProven() {
 		prove("carol-session");
@@ -164,6 +196,58 @@ class RateLimitTests {
 		assertAdmitted(BURST, () -> send(anonymous("2001:db8:1:2::" + host.incrementAndGet())));
 		assertProblem(send(anonymous("2001:db8:1:2:ffff::1")), 429, "too-many-requests");
 		assertThat(send(anonymous("2001:db8:1:3::1")).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void manyNetworksOfOneSiteHaveFourTimesTheLimitTogether() {
+		AtomicInteger network = new AtomicInteger();
+		assertAdmitted(4 * BURST, () -> send(anonymous("2001:db8:2:1%02x::1".formatted(network.getAndIncrement()))));
+		HttpResponse<String> refused = send(anonymous("2001:db8:2:1ff::1"));
+		assertProblem(refused, 429, "too-many-requests");
+		assertThat(refused.headers().firstValue("RateLimit-Policy")).hasValue("\"address\";q=160;w=2");
+		assertThat(refused.headers().firstValue("RateLimit")).hasValue("\"address\";r=0;t=2");
+		HttpResponse<String> neighbour = send(anonymous("2001:db8:2:200::1"));
+		assertThat(neighbour.statusCode()).isEqualTo(401);
+		assertThat(neighbour.headers().firstValue("RateLimit")).hasValue("\"address\";r=39;t=1");
+	}
+
+	@Test
+	void theNetworksOfThe48BitsThatAProviderGivesOutHaveSixteenTimesTheLimitTogether() {
+		AtomicInteger network = new AtomicInteger();
+		assertAdmitted(16 * BURST, () -> send(anonymous("2001:db8:3:%x::1".formatted(network.getAndAdd(64)))));
+		HttpResponse<String> refused = send(anonymous("2001:db8:3:ffff::1"));
+		assertProblem(refused, 429, "too-many-requests");
+		assertThat(refused.headers().firstValue("RateLimit-Policy")).hasValue("\"address\";q=640;w=2");
+		assertThat(send(anonymous("2001:db8:4::1")).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void whoIsRefusedTakesNothingFromTheNeighbours() {
+		assertAdmitted(BURST, () -> send(anonymous("2001:db8:5:1::1")));
+		for (int i = 0; i < 4 * BURST; i++) {
+			assertProblem(send(anonymous("2001:db8:5:1::1")), 429, "too-many-requests");
+		}
+		assertThat(send(anonymous("2001:db8:5:2::1")).statusCode()).isEqualTo(401);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "198.51.100.7:5123, 198.51.100.7", "'198.51.100.8:5123, 10.0.0.4:6212', 198.51.100.8",
+			"[2001:db8:6::1]:5123, 2001:db8:6::1", "[2001:db8:7::1], 2001:db8:7::1" })
+	void thePortBehindAnAddressDoesNotMatter(String withPort, String address) {
+		assertAdmitted(BURST, () -> send(anonymous(withPort)));
+		assertProblem(send(anonymous(address)), 429, "too-many-requests");
+		assertThat(send(anonymous("198.51.100.9:5123")).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void anAddressThatCannotBeReadCountsAsThatOfTheProxyAndIsLoggedOnce(CapturedOutput output) {
+		for (String address : List.of("unknown", "198.51.100.10.example", "198.51.100.10, _hidden", "[::1")) {
+			assertAdmitted(BURST / 4, () -> send(anonymous(address)));
+		}
+		assertProblem(send(anonymous("unknown:80")), 429, "too-many-requests");
+		assertProblem(send(anonymous("127.0.0.1")), 429, "too-many-requests");
+		assertThat(send(anonymous("198.51.100.10")).statusCode()).isEqualTo(401);
+		assertThat(output.getAll().split("X-Forwarded-For names an address that cannot be read", -1)).hasSize(2);
 	}
 
 	@Test

@@ -66,6 +66,9 @@ class ShutdownTests {
 			assertProblem(refused, 503, "overloaded");
 			assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
 			assertThat(refused.headers().firstValue("Connection")).hasValue("close");
+			HttpResponse<String> unsent = frontEnd.text(78, "Hi");
+			assertProblem(unsent, 503, "overloaded");
+			assertThat(FrontEnd.JSON.readTree(unsent.body()).path("outcome").asString()).isEqualTo("not-sent");
 			assertThat(probe.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
 			assertThat(inFlight.isDone()).isFalse();
 			assertThat(closing.isDone()).isFalse();

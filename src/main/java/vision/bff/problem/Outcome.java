@@ -3,7 +3,8 @@ package vision.bff.problem;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * What became of a write that failed.
+ * What became of a request to write something that failed. What an earlier request with
+ * the same {@code Idempotency-Key} did is another matter.
  */
 public enum Outcome {
 

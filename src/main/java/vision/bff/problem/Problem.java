@@ -2,10 +2,12 @@ package vision.bff.problem;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceId the name of this occurrence in our log and traces
  * @param retryable whether the same request can succeed later
  * @param errors what is wrong with the input, if that is what is wrong
- * @param outcome what became of a write that failed upstream, otherwise absent
+ * @param outcome what became of a write, otherwise absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(@Schema(format = "uri-reference", maxLength = 64) URI type, @Schema(maxLength = 128) String title,
@@ -29,6 +31,8 @@ public record Problem(@Schema(format = "uri-reference", maxLength = 64) URI type
 		@Schema(format = "uri-reference", maxLength = 8192) String instance, ProblemCode code,
 		@Schema(pattern = "^[0-9a-f]{32}$", maxLength = 32) String traceId, boolean retryable,
 		@ArraySchema(maxItems = 100) @Nullable List<InvalidValue> errors, @Nullable Outcome outcome) {
+
+	private static final Set<String> WRITES = Set.of("POST", "DELETE");
 
 	/**
 	 * The problem of a request, which is noted for the log.
@@ -38,7 +42,25 @@ public record Problem(@Schema(format = "uri-reference", maxLength = 64) URI type
 		code.note(request);
 		return new Problem(URI.create("/problems/" + code.code()), code.title(), code.status().value(),
 				exception.detail(), path, code, TraceId.of(request), code.retryable(),
-				exception.errors().isEmpty() ? null : exception.errors(), exception.outcome());
+				exception.errors().isEmpty() ? null : exception.errors(), outcome(exception, request, path));
+	}
+
+	private static @Nullable Outcome outcome(ProblemException exception, HttpServletRequest request, String path) {
+		if (exception.outcome() != null || !isWrite(request, path)) {
+			return exception.outcome();
+		}
+		return exception.code().outcome();
+	}
+
+	/**
+	 * Whether something was to be written at the site, which is what all but the session
+	 * does. What was refused too early to have a path may have been such a request too.
+	 * The container makes a GET of what it has a page made for.
+	 */
+	private static boolean isWrite(HttpServletRequest request, String path) {
+		Object refused = request.getAttribute(RequestDispatcher.ERROR_METHOD);
+		String method = (refused != null) ? refused.toString() : request.getMethod();
+		return WRITES.contains(String.valueOf(method)) && !path.equals("/session");
 	}
 
 }

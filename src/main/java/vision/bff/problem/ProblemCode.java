@@ -153,6 +153,20 @@ public enum ProblemCode {
 	}
 
 	/**
+	 * What became of a write, where nothing more is known of it: most problems come
+	 * before anything is done. With a key in use it is another request that may yet send
+	 * the message.
+	 */
+	public Outcome outcome() {
+		return switch (this) {
+			case UPSTREAM_ERROR, UPSTREAM_UNREADABLE, UPSTREAM_UNREACHABLE, UPSTREAM_TIMEOUT, IDEMPOTENCY_KEY_IN_USE,
+					INTERNAL_ERROR ->
+				Outcome.UNKNOWN;
+			default -> Outcome.NOT_SENT;
+		};
+	}
+
+	/**
 	 * What it means and what to do, where nothing more is known of the occurrence.
 	 */
 	public String explanation() {

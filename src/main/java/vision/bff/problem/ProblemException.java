@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one exception of this API: an answer from the catalogue. It carries nothing that
- * the upstream or a person wrote.
+ * the upstream or a person wrote, and no stack trace: it is no bug, and whoever asks too
+ * often or with a bad credential shall cost little.
  */
 public final class ProblemException extends RuntimeException {
 
@@ -23,7 +24,7 @@ public final class ProblemException extends RuntimeException {
 
 	private ProblemException(ProblemCode code, String detail, List<InvalidValue> errors, @Nullable Outcome outcome,
 			@Nullable Duration retryAfter) {
-		super(code.code() + ": " + detail);
+		super(code.code() + ": " + detail, null, false, false);
 		this.code = code;
 		this.detail = detail;
 		this.errors = errors;

@@ -36,19 +36,31 @@ public final class SessionReader {
 	}
 
 	/**
-	 * What the request shows for itself. With a bearer token a cookie counts for nothing,
-	 * even if the token is malformed.
+	 * What the request shows for itself, looked at once. With a bearer token a cookie
+	 * counts for nothing, even if the token is malformed.
 	 * @throws ProblemException {@code unauthenticated} if there is no credential,
 	 * {@code invalid-session} if it is malformed, or a cookie that is expired or was not
 	 * sealed here
 	 */
 	public Credential credential(HttpServletRequest request) {
-		if (request.getAttribute(READ) instanceof Credential credential) {
-			return credential;
+		Object read = request.getAttribute(READ);
+		if (read == null) {
+			read = shownOrProblem(request);
+			request.setAttribute(READ, read);
 		}
-		Credential credential = shown(request);
-		request.setAttribute(READ, credential);
-		return credential;
+		if (read instanceof ProblemException problem) {
+			throw problem;
+		}
+		return (Credential) read;
+	}
+
+	private Object shownOrProblem(HttpServletRequest request) {
+		try {
+			return shown(request);
+		}
+		catch (ProblemException ex) {
+			return ex;
+		}
 	}
 
 	private Credential shown(HttpServletRequest request) {

@@ -50,6 +50,11 @@ class LimitConfiguration {
 	}
 
 	@Bean
+	ForwardedAddresses forwardedAddresses() {
+		return new ForwardedAddresses();
+	}
+
+	@Bean
 	FilterRegistrationBean<RateLimitFilter> limitedRequests(SessionReader reader, RateLimitProperties properties,
 			Ticker ticker, MeterRegistry meters,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {

@@ -8,17 +8,23 @@ import java.util.Map;
 import io.swagger.v3.oas.models.examples.Example;
 
 import vision.bff.problem.InvalidValue;
-import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 
 /**
- * An example of each problem for the OpenAPI document, and of those that tell what became
- * of a write a second one.
+ * Two examples of each problem for the OpenAPI document: of a read, and of a write, which
+ * tells what became of it.
  */
 final class ProblemExamples {
 
 	private static final EnumSet<ProblemCode> OF_NO_OPERATION = EnumSet.of(ProblemCode.NOT_FOUND,
 			ProblemCode.METHOD_NOT_ALLOWED);
+
+	private static final EnumSet<ProblemCode> OF_NO_READ = EnumSet.of(ProblemCode.MESSAGING_NOT_ALLOWED,
+			ProblemCode.BLOCKED, ProblemCode.INVALID_MESSAGE, ProblemCode.IMAGE_TOO_LARGE,
+			ProblemCode.IDEMPOTENCY_KEY_IN_USE, ProblemCode.IDEMPOTENCY_KEY_REUSED);
+
+	private static final EnumSet<ProblemCode> OF_NO_WRITE = EnumSet.of(ProblemCode.CHAT_NOT_FOUND,
+			ProblemCode.CANNOT_PEEK, ProblemCode.SEARCH_UNAVAILABLE);
 
 	static final Map<String, Example> ALL = all();
 
@@ -32,24 +38,18 @@ final class ProblemExamples {
 	private static Map<String, Example> all() {
 		Map<String, Example> all = new LinkedHashMap<>();
 		for (ProblemCode code : EnumSet.complementOf(OF_NO_OPERATION)) {
-			for (boolean write : List.of(false, true)) {
-				all.put(name(code, write), new Example().summary(code.title()).value(value(code, write)));
+			if (!OF_NO_READ.contains(code)) {
+				all.put(name(code, false), new Example().summary(code.title()).value(value(code, false)));
+			}
+			if (!OF_NO_WRITE.contains(code)) {
+				all.put(name(code, true), new Example().summary(code.title()).value(value(code, true)));
 			}
 		}
 		return all;
 	}
 
 	private static String name(ProblemCode code, boolean write) {
-		return (write && tellsTheOutcome(code)) ? code.code() + "-of-a-write" : code.code();
-	}
-
-	private static boolean tellsTheOutcome(ProblemCode code) {
-		return switch (code) {
-			case UPSTREAM_ERROR, UPSTREAM_UNREADABLE, UPSTREAM_UNREACHABLE, UPSTREAM_TIMEOUT, OVERLOADED,
-					API_DISABLED ->
-				true;
-			default -> false;
-		};
+		return write ? code.code() + "-of-a-write" : code.code();
 	}
 
 	private static Map<String, Object> value(ProblemCode code, boolean write) {
@@ -69,9 +69,8 @@ final class ProblemExamples {
 		if (code == ProblemCode.INVALID_MESSAGE) {
 			example.put("errors", List.of(InvalidValue.pointer("/text", "must not be blank")));
 		}
-		if (write && tellsTheOutcome(code)) {
-			boolean certain = code == ProblemCode.OVERLOADED || code == ProblemCode.API_DISABLED;
-			example.put("outcome", certain ? Outcome.NOT_SENT : Outcome.UNKNOWN);
+		if (write) {
+			example.put("outcome", code.outcome());
 		}
 		return example;
 	}

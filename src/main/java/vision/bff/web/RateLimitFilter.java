@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -17,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 import vision.bff.problem.ProblemException;
@@ -24,14 +26,21 @@ import vision.bff.session.SessionReader;
 
 /**
  * Stops whoever asks too often. A session pays for its own requests. Until it has proved
- * itself by a success its client's address pays too, so that nobody gets more by making
- * credentials up; without a well-formed credential the address alone pays.
+ * itself, by a success that only the site can have given it, its client's address pays
+ * too, so that nobody gets more by making credentials up; without a well-formed
+ * credential the address alone pays.
  */
 class RateLimitFilter extends HttpFilter {
 
 	private static final Duration PROOF_LASTS = Duration.ofHours(1);
 
-	private static final int BYTES_OF_IPV6_NETWORK = 8;
+	/** What every chat list has, wherever it comes from. */
+	private static final String CACHE_STATUS = "Cache-Status";
+
+	/** Of hexadecimal digits: a network of 64 bits, then of 56, then of 48. */
+	private static final List<Integer> IPV6_NETWORKS = List.of(16, 14, 12);
+
+	private static final int BYTES_OF_IPV4 = 4;
 
 	private final SessionReader reader;
 
@@ -64,10 +73,10 @@ class RateLimitFilter extends HttpFilter {
 		boolean proven = session != null && this.proven.getIfPresent(session) != null;
 		try {
 			if (!proven) {
-				this.addresses.charge(network(request.getRemoteAddr()), response);
+				this.addresses.charge(networks(request.getRemoteAddr()), response);
 			}
 			if (session != null) {
-				this.sessions.charge(session, response);
+				this.sessions.charge(List.of(session), response);
 			}
 		}
 		catch (ProblemException refusal) {
@@ -76,17 +85,28 @@ class RateLimitFilter extends HttpFilter {
 		}
 		chain.doFilter(request, response);
 		if (session != null) {
-			learn(session, proven, response.getStatus());
+			learn(session, proven, request, response);
 		}
 	}
 
-	private void learn(String session, boolean proven, int status) {
-		if (!proven && (status / 100 == 2 || status == HttpStatus.NOT_MODIFIED.value())) {
+	private void learn(String session, boolean proven, HttpServletRequest request, HttpServletResponse response) {
+		int status = response.getStatus();
+		boolean success = status / 100 == 2 || status == HttpStatus.NOT_MODIFIED.value();
+		if (!proven && success && isOfTheSite(request, response)) {
 			this.proven.put(session, true);
 		}
 		else if (proven && status == HttpStatus.UNAUTHORIZED.value()) {
 			this.proven.invalidate(session);
 		}
+	}
+
+	/**
+	 * Whether the site was asked for what this answer tells, now or, of a list that was
+	 * kept for this session, before. What we say by ourselves we say to everybody.
+	 */
+	private static boolean isOfTheSite(HttpServletRequest request, HttpServletResponse response) {
+		return response.containsHeader(CACHE_STATUS)
+				|| UpstreamCallCount.of(ServerHttpObservationFilter.findObservationContext(request).orElse(null)) > 0;
 	}
 
 	private @Nullable String session(HttpServletRequest request) {
@@ -99,16 +119,19 @@ class RateLimitFilter extends HttpFilter {
 	}
 
 	/**
-	 * Who has an IPv6 address usually has the 2^64 of its network. What is not an
-	 * address, from a careless proxy, all counts as one.
+	 * Who has an IPv6 address usually has the 2^64 of its network, and often more such
+	 * networks: a house 256, a company 65,536 (RFC 6177). What is not an address, from a
+	 * careless proxy, all counts as one.
 	 */
-	private static String network(String address) {
+	private static List<String> networks(String address) {
 		try {
 			byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-			return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, BYTES_OF_IPV6_NETWORK));
+			String digits = HexFormat.of().formatHex(bytes);
+			return (bytes.length > BYTES_OF_IPV4)
+					? IPV6_NETWORKS.stream().map((length) -> digits.substring(0, length)).toList() : List.of(digits);
 		}
 		catch (IllegalArgumentException ex) {
-			return "";
+			return List.of("");
 		}
 	}
 

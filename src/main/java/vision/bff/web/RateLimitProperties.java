@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled whether there is a limit at all
  * @param perSecond how many a second in the long run, 1 to 1,000,000
  * @param burst how many at once after a rest, 1 to 1,000,000
- * @param maxBuckets for how many sessions, and for how many addresses, it is counted at
- * the same time
+ * @param maxBuckets for how many sessions, and for how many addresses and networks, it is
+ * counted at the same time
  */
 @ConfigurationProperties("vision.rate-limit")
 record RateLimitProperties(@DefaultValue("true") boolean enabled, @DefaultValue("20") int perSecond,
