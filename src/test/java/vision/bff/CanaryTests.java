@@ -109,7 +109,8 @@ class CanaryTests {
 	private List<HttpResponse<String>> everything(String cookie) {
 		FrontEnd alice = new FrontEnd(this.port, CREDENTIAL);
 		List<HttpResponse<String>> answers = new ArrayList<>();
-		answers.add(alice.get("/chats?session_id=" + CREDENTIAL));
+		answers.add(alice.get("/chats?_=" + CREDENTIAL));
+		answers.add(alice.get("/chats?" + CREDENTIAL + "=" + TEXT));
 		answers.add(alice.get("/chats/78"));
 		answers.add(alice.text(78, TEXT));
 		answers.add(send(alice.request("/chats/78/messages")

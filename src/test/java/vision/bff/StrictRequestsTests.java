@@ -1,0 +1,119 @@
+package vision.bff;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import vision.bff.sandbox.SandboxServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vision.bff.FrontEnd.assertProblem;
+import static vision.bff.FrontEnd.body;
+import static vision.bff.FrontEnd.send;
+
+/**
+ * What a request says is heeded or refused, and never passed over.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = "vision.rate-limit.enabled=false")
+class StrictRequestsTests {
+
+	private static final SandboxServer sandbox = SandboxServer.start(0);
+
+	private static final String MESSAGES = "/chats/78/messages";
+
+	private static final byte[] GIF = "GIF89a\1\0\1\0\0\0\0;".getBytes(StandardCharsets.ISO_8859_1);
+
+	@LocalServerPort
+	private int port;
+
+	@DynamicPropertySource
+	static void upstream(DynamicPropertyRegistry registry) {
+		registry.add("vision.base-url", sandbox::baseUrl);
+	}
+
+	@AfterAll
+	static void close() {
+		sandbox.close();
+	}
+
+	@BeforeEach
+	void reset() {
+		sandbox.reset();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			GET    | /chats?limit=5                          |
+			GET    | /chats/78?peek=true                     |
+			GET    | /chats/78/messages?around=90            | limit, before, after, peek
+			GET    | /chats/78/messages?limit=1&Before=90    | limit, before, after, peek
+			GET    | /chats/78/messages/144?peek=true        |
+			GET    | /chats/78/messages/search?q=a&after=5   | q, limit, before
+			POST   | /chats/78/messages?text=Hi              |
+			DELETE | /chats/78/messages?before=50            |
+			DELETE | /chats/78/messages/144?id=145           |
+			DELETE | /chats/78?id=79                         |
+			GET    | /session?user=1                         |
+			""")
+	void anUnknownParameterIsRefusedWithTheNamesOfThoseThereAre(String method, String target, @Nullable String names) {
+		HttpResponse<String> answer = json(method, target);
+		assertProblem(answer, 400, "invalid-request");
+		assertThat(body(answer, 400).path("detail").asString()).isEqualTo((names != null)
+				? "The query has a parameter that is none of: " + names + "." : "There are no query parameters here.");
+		assertThat(sandbox.wireMock().getAllServeEvents()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/chats/78/messages?limit=5&limit=5, limit, must be given only once",
+			"/chats/78/messages/search?q=a&q=b, q, must be given only once",
+			"/chats/78/messages?limit, limit, must not be empty", "/chats/78/messages?limit=, limit, must not be empty",
+			"/chats/78/messages?before=, before, must not be empty",
+			"/chats/78/messages?peek=, peek, must not be empty" })
+	void aParameterThatIsRepeatedOrEmptyIsRefused(String target, String parameter, String message) {
+		HttpResponse<String> answer = alice().get(target);
+		assertProblem(answer, 400, "invalid-request");
+		assertThat(body(answer, 400).at("/errors/0/parameter").asString()).isEqualTo(parameter);
+		assertThat(body(answer, 400).at("/errors/0/message").asString()).isEqualTo(message);
+		assertThat(sandbox.wireMock().getAllServeEvents()).isEmpty();
+	}
+
+	@Test
+	void aListFromTheCacheIsAsStrict() {
+		assertThat(alice().get("/chats").statusCode()).isEqualTo(200);
+		assertProblem(alice().get("/chats?limit=5"), 400, "invalid-request");
+	}
+
+	@Test
+	void whatOnlyDefeatsCachesMayPass() {
+		assertThat(alice().get("/chats?_=1").statusCode()).isEqualTo(200);
+		assertThat(alice().get(MESSAGES + "?_=1&limit=1&_=2").statusCode()).isEqualTo(200);
+		assertThat(send(alice().multipart(78, FrontEnd.part(GIF, "image", "a.gif", true))).statusCode()).isEqualTo(201);
+		assertThat(alice().post(MESSAGES + "?_=1", "{\"text\": \"Hi\"}").statusCode()).isEqualTo(201);
+	}
+
+	private HttpResponse<String> json(String method, String target) {
+		return send(alice().request(target)
+			.header("Content-Type", "application/json")
+			.method(method, BodyPublishers.ofString("{\"text\": \"Hi\"}")));
+	}
+
+	private FrontEnd alice() {
+		return new FrontEnd(this.port, "alice-session");
+	}
+
+}
