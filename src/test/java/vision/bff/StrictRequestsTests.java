@@ -106,6 +106,16 @@ class StrictRequestsTests {
 		assertThat(alice().post(MESSAGES + "?_=1", "{\"text\": \"Hi\"}").statusCode()).isEqualTo(201);
 	}
 
+	@Test
+	void aContentCodingIsRefusedWhetherOrNotTheListIsKnown() {
+		for (int i = 0; i < 2; i++) {
+			assertProblem(send(alice().request("/chats").header("Content-Encoding", "br")), 415,
+					"unsupported-media-type");
+			assertThat(send(alice().request("/chats").header("Content-Encoding", "identity")).statusCode())
+				.isEqualTo(200);
+		}
+	}
+
 	private HttpResponse<String> json(String method, String target) {
 		return send(alice().request(target)
 			.header("Content-Type", "application/json")
