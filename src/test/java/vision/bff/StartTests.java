@@ -113,10 +113,14 @@ class StartTests {
 					"OTEL_SERVICE_NAME", "chosen-name", "OTEL_BSP_SCHEDULE_DELAY", "50"));
 		Process process = java.start();
 		try {
-			new FrontEnd(port(process), "x").get("/chats/0");
+			FrontEnd.send(new FrontEnd(port(process), "x").request("/chats/0")
+				.header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+				.header("tracestate", "vendor=secret"));
 			await().untilAsserted(() -> assertThat(collector.findAll(postRequestedFor(urlEqualTo("/v1/traces"))))
 				.anySatisfy((request) -> assertThat(request.getBodyAsString()).contains("chosen-name",
 						"GET /chats/{userId}")));
+			assertThat(collector.findAll(postRequestedFor(urlEqualTo("/v1/traces"))))
+				.noneSatisfy((request) -> assertThat(request.getBodyAsString()).contains("vendor=secret"));
 		}
 		finally {
 			process.destroyForcibly();
