@@ -116,6 +116,13 @@ class StrictRequestsTests {
 		}
 	}
 
+	@Test
+	void aLongNameOfAFieldIsToldInShort() {
+		HttpResponse<String> answer = alice().post(MESSAGES, "{\"" + "\ud83d\ude00".repeat(20_000 / 4) + "\": 1}");
+		assertProblem(answer, 422, "invalid-message");
+		assertThat(body(answer, 422).at("/errors/0/pointer").asString()).isEqualTo("/" + "\ud83d\ude00".repeat(64));
+	}
+
 	private HttpResponse<String> json(String method, String target) {
 		return send(alice().request(target)
 			.header("Content-Type", "application/json")
