@@ -27,10 +27,14 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.core.properties.SwaggerUiConfigProperties;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springdoc.core.providers.SpringWebProvider;
 import org.springdoc.core.utils.Constants;
 import org.springdoc.core.utils.SpringDocUtils;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -142,6 +146,13 @@ class OpenApiConfiguration {
 				Content bodies = operation.getRequestBody().getContent();
 				bodies.putLast("multipart/form-data", bodies.get("multipart/form-data"));
 			});
+	}
+
+	@Bean
+	@ConditionalOnProperty(name = Constants.SPRINGDOC_SWAGGER_UI_ENABLED, matchIfMissing = true)
+	ExplorerWelcome explorerWelcome(SwaggerUiConfigProperties explorer, SpringDocConfigProperties document,
+			ObjectProvider<SpringWebProvider> paths) {
+		return new ExplorerWelcome(explorer, document, paths);
 	}
 
 	private static Stream<ProblemCode> problems(Operation operation) {
