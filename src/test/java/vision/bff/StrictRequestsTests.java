@@ -123,6 +123,14 @@ class StrictRequestsTests {
 		assertThat(body(answer, 422).at("/errors/0/pointer").asString()).isEqualTo("/" + "\ud83d\ude00".repeat(64));
 	}
 
+	@Test
+	void aFileMayHaveAnyName() {
+		for (String name : List.of("\u0444".repeat(212) + ".gif", "\u7167".repeat(250) + ".gif")) {
+			assertThat(alice().upload(78, GIF, "image", name).statusCode()).isEqualTo(201);
+		}
+		assertProblem(alice().upload(78, GIF, "image", "x".repeat(5_000)), 400, "invalid-request");
+	}
+
 	private HttpResponse<String> json(String method, String target) {
 		return send(alice().request(target)
 			.header("Content-Type", "application/json")
