@@ -2,6 +2,7 @@ package vision.bff.web;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.servlet.ServletException;
 
@@ -46,7 +47,7 @@ class SecurityConfiguration {
 	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "DELETE");
 
 	private static final List<String> REQUEST_HEADERS = List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE,
-			HttpHeaders.IF_NONE_MATCH, "Idempotency-Key", "Prefer", CsrfHeaderFilter.HEADER);
+			HttpHeaders.IF_NONE_MATCH, "Idempotency-Key", "Prefer", "traceparent", CsrfHeaderFilter.HEADER);
 
 	private static final List<String> RESPONSE_HEADERS = List.of(HttpHeaders.ETAG, HttpHeaders.LINK,
 			HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, "RateLimit", "RateLimit-Policy", "Idempotency-Replayed",
@@ -71,8 +72,8 @@ class SecurityConfiguration {
 	@Order(2)
 	SecurityFilterChain everybody(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
 			SessionReader sessionReader, CorsProperties cors) {
-		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, new RefusalFilter(problems),
-				corsFilter(cors.allowedOrigins()), new CsrfHeaderFilter(sessionReader));
+		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, new RefusalFilter(problems), corsFilter(cors),
+				new CsrfHeaderFilter(sessionReader));
 	}
 
 	/**
@@ -109,15 +110,15 @@ class SecurityConfiguration {
 	 * Behind a proxy that ends TLS our own pages look like those of another origin, as
 	 * the scheme differs, so what the browser says of itself (Fetch Metadata) decides.
 	 */
-	private static CorsFilter corsFilter(List<String> origins) {
+	private static CorsFilter corsFilter(CorsProperties cors) {
 		CorsConfiguration others = new CorsConfiguration();
-		others.setAllowedOrigins(origins);
+		others.setAllowedOrigins(cors.allowedOrigins());
 		others.setAllowCredentials(true);
 		others.setAllowedMethods(METHODS);
-		others.setAllowedHeaders(REQUEST_HEADERS);
+		others.setAllowedHeaders(Stream.concat(REQUEST_HEADERS.stream(), cors.allowedHeaders().stream()).toList());
 		others.setExposedHeaders(RESPONSE_HEADERS);
 		others.setMaxAge(Duration.ofHours(1));
-		boolean off = origins.isEmpty();
+		boolean off = cors.allowedOrigins().isEmpty();
 		CorsFilter filter = new CorsFilter(
 				(request) -> (off || "same-origin".equals(request.getHeader("Sec-Fetch-Site"))) ? null : others);
 		filter.setCorsProcessor(new CrossOriginProcessor(off));
