@@ -157,9 +157,9 @@ class OpenApiConfiguration {
 
 	private static Stream<ProblemCode> problems(Operation operation) {
 		String id = operation.getOperationId().replaceAll("_.*", "");
-		Stream<ProblemCode> always = Stream.of(ProblemCode.INVALID_REQUEST, ProblemCode.ORIGIN_NOT_ALLOWED,
-				ProblemCode.NOT_ACCEPTABLE, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.TOO_MANY_REQUESTS,
-				ProblemCode.OVERLOADED, ProblemCode.INTERNAL_ERROR);
+		Stream<ProblemCode> always = Stream.of(ProblemCode.INVALID_REQUEST, ProblemCode.HEADERS_TOO_LARGE,
+				ProblemCode.ORIGIN_NOT_ALLOWED, ProblemCode.NOT_ACCEPTABLE, ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+				ProblemCode.TOO_MANY_REQUESTS, ProblemCode.OVERLOADED, ProblemCode.INTERNAL_ERROR);
 		Stream<ProblemCode> credential = id.equals("endSession") ? Stream.of()
 				: Stream.of(ProblemCode.UNAUTHENTICATED, ProblemCode.INVALID_SESSION);
 		Stream<ProblemCode> unsafe = UNSAFE.contains(id) ? Stream.of(ProblemCode.CSRF_HEADER_REQUIRED) : Stream.of();
