@@ -124,6 +124,41 @@ class StrictRequestsTests {
 	}
 
 	@Test
+	void aFieldThatIsThereTwiceIsRefused() {
+		assertProblem(alice().post(MESSAGES, "{\"text\": \"a\", \"text\": \"b\"}"), 400, "invalid-request");
+		assertProblem(alice().post(MESSAGES, "{\"text\": \"a\", \"te\\u0078t\": \"a\"}"), 400, "invalid-request");
+		assertThat(sandbox.wireMock().getAllServeEvents()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\u200b", "\u2060", "\ufeff", "\u3164", "\u00ad \u200d\u200c", "\ufe0f", "\u202e\u00a0",
+			"\u115f\u1160\uffa0", "\u2800", "\udb40\udd00", "\u034f\u180b", "\u2028\u2029", "\u0085\u007f" })
+	void aTextInWhichNothingCanBeSeenIsBlank(String text) {
+		HttpResponse<String> answer = alice().text(78, text);
+		assertProblem(answer, 422, "invalid-message");
+		assertThat(body(answer, 422).at("/errors/0/message").asString()).isEqualTo("must not be blank");
+		assertThat(sandbox.wireMock().getAllServeEvents()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\ud83d\udc69\u200d\ud83d\udc67", "\ud83c\udde9\ud83c\uddea", "\u2764\ufe0f",
+			"1\ufe0f\u20e3", "\ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc65\udb40\udc6e\udb40\udc67\udb40\udc7f" })
+	void whatIsDrawnWithInvisibleCharactersIsSent(String text) {
+		assertThat(body(alice().text(78, text), 201).path("text").asString()).isEqualTo(text);
+	}
+
+	@Test
+	void aSearchFindsATextHoweverItsCharactersAreComposed() {
+		for (String cafe : List.of("the caf\u00e9", "the cafe\u0301")) {
+			assertThat(alice().text(78, cafe).statusCode()).isEqualTo(201);
+		}
+		for (String term : List.of("caf%C3%A9", "cafe%CC%81", "CAF%C3%89", "CAFE%CC%81")) {
+			assertThat(body(alice().get(MESSAGES + "/search?q=" + term), 200).path("total").asInt()).as(term)
+				.isEqualTo(2);
+		}
+	}
+
+	@Test
 	void aFileMayHaveAnyName() {
 		for (String name : List.of("\u0444".repeat(212) + ".gif", "\u7167".repeat(250) + ".gif")) {
 			assertThat(alice().upload(78, GIF, "image", name).statusCode()).isEqualTo(201);

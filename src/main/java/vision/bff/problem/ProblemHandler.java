@@ -86,7 +86,7 @@ class ProblemHandler {
 			case StreamConstraintsException excess -> new ProblemException(ProblemCode.INVALID_MESSAGE,
 					InvalidValue.pointer("", "must not be nested so deep, nor have so long a name or number"));
 			case JacksonException syntax -> new ProblemException(ProblemCode.INVALID_REQUEST,
-					"The body is not well-formed JSON.");
+					"The body is not well-formed JSON, or has a field twice.");
 			case null, default ->
 				new ProblemException(ProblemCode.INVALID_REQUEST, "The body is missing or unreadable.");
 		};
