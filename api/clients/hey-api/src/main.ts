@@ -54,6 +54,7 @@ function next(problem: Problem): 'sign-in' | 'go-back' | 'correct' | 'retry' | '
     case 'idempotency-key-reused':
     case 'internal-error':
     case 'invalid-request':
+    case 'headers-too-large':
     case 'method-not-allowed':
     case 'not-acceptable':
     case 'not-found':

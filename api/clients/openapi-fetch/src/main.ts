@@ -18,6 +18,7 @@ function advice(problem: Problem): string {
     case 'csrf-header-required':
     case 'origin-not-allowed':
     case 'invalid-request':
+    case 'headers-too-large':
     case 'not-found':
     case 'method-not-allowed':
     case 'not-acceptable':

@@ -43,7 +43,8 @@ import static vision.bff.FrontEnd.send;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "vision.rate-limit.enabled=false", "management.server.port=0",
-				"vision.cors.allowed-origins=https://chat.example.com,http://localhost:3000" })
+				"vision.cors.allowed-origins=https://chat.example.com,http://localhost:3000",
+				"vision.cors.allowed-headers=Sentry-Trace,X-Client" })
 class BrowserSafetyTests {
 
 	private static final SandboxServer sandbox = SandboxServer.start(0);
@@ -107,8 +108,11 @@ class BrowserSafetyTests {
 			.method("OPTIONS", BodyPublishers.noBody())
 			.header("Origin", FRIEND)
 			.header("Access-Control-Request-Method", "POST")
-			.header("Access-Control-Request-Headers", "authorization,content-type,idempotency-key,prefer,vision-csrf"));
+			.header("Access-Control-Request-Headers",
+					"authorization,content-type,idempotency-key,prefer,sentry-trace,traceparent,vision-csrf,x-client"));
 		assertThat(preflight.statusCode()).isEqualTo(200);
+		assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers")).hasValue(
+				"authorization, content-type, idempotency-key, prefer, sentry-trace, traceparent, vision-csrf, x-client");
 		assertThat(preflight.headers().map()).containsEntry("access-control-allow-origin", List.of(FRIEND))
 			.containsEntry("access-control-allow-credentials", List.of("true"));
 		HttpResponse<String> answer = send(alice().request("/chats").header("Origin", FRIEND));
@@ -117,6 +121,16 @@ class BrowserSafetyTests {
 		assertThat(Set.of(answer.headers().firstValue("Access-Control-Expose-Headers").orElseThrow().split(", ")))
 			.containsExactlyInAnyOrder("ETag", "Link", "Location", "Retry-After", "RateLimit", "RateLimit-Policy",
 					"Idempotency-Replayed", "Cache-Status", "Age", "Stale-As-Of", "Text-Changed", "Preference-Applied");
+	}
+
+	@Test
+	void aHeaderThatNobodyAllowedIsNotLetIn() {
+		HttpResponse<String> preflight = send(alice().anonymous("/chats")
+			.method("OPTIONS", BodyPublishers.noBody())
+			.header("Origin", FRIEND)
+			.header("Access-Control-Request-Method", "GET")
+			.header("Access-Control-Request-Headers", "authorization,tracestate,x-other"));
+		assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers")).hasValue("authorization");
 	}
 
 	@ParameterizedTest
@@ -159,7 +173,7 @@ class BrowserSafetyTests {
 
 	@Test
 	void theUpstreamHearsOnlyWhatWeBuild() {
-		send(alice().request("/chats?session_id=other&user_id=1&debug=1")
+		send(alice().request("/chats?_=session_id")
 			.header("Cookie", "session_id=other; theme=dark")
 			.header("X-Forwarded-For", "1.2.3.4")
 			.header("X-Debug", "1")

@@ -341,6 +341,14 @@ class ChatCacheTests {
 		assertThat(this.meters.get("vision.cache.chats.size").gauge().value()).isNotNegative();
 	}
 
+	@Test
+	void aListThatWasAskedForFirstAsOneChatIsOneHit() {
+		frontEnd().get("/chats/78");
+		double hits = requests("hit");
+		body(frontEnd().get("/chats"), 200);
+		assertThat(requests("hit") - hits).isOne();
+	}
+
 	private int requestsInFlight() {
 		return this.meters.find("http.server.requests.active")
 			.longTaskTimers()

@@ -1,5 +1,6 @@
 package vision.bff;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ import static vision.bff.FrontEnd.JSON;
  * Whatever arrives, and however much of it, the answer is a problem.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "vision.rate-limit.enabled=false")
+		properties = { "vision.rate-limit.enabled=false", "vision.cors.allowed-origins=https://chat.example.com" })
 class InputBoundsTests {
 
 	private static final SandboxServer sandbox = SandboxServer.start(0);
@@ -68,6 +69,7 @@ class InputBoundsTests {
 		assertThat(answer.json().path("traceId").asString()).matches("[0-9a-f]{32}");
 		assertThat(answer.json().path("outcome").asString("")).as("what became of a write")
 			.isEqualTo(input.request().startsWith("POST") ? "not-sent" : "");
+		assertThat(answer.json().path("instance").asString()).isNotEmpty();
 	}
 
 	static Stream<Case> targets() {
@@ -96,8 +98,9 @@ class InputBoundsTests {
 
 	static Stream<Case> heads() {
 		String many = IntStream.range(0, 200).mapToObj((i) -> "X-" + i + ": a\r\n").collect(Collectors.joining());
-		return Stream.of(invalid("a header of 20,000 characters", get("/chats", "X: " + "a".repeat(20_000) + "\r\n")),
-				invalid("200 headers", get("/chats", many)),
+		return Stream.of(tooLarge("a header of 20,000 characters", get("/chats", "X: " + "a".repeat(20_000) + "\r\n")),
+				tooLarge("200 headers", get("/chats", many)),
+				tooLarge("cookies of 9,000 characters", get("/chats", "Cookie: " + "a=b; ".repeat(1_800) + "c=d\r\n")),
 				invalid("a header with a blank before the colon", get("/chats", "X : a\r\n")),
 				invalid("a header without a colon", get("/chats", "X\r\n")),
 				invalid("a header with NUL", get("/chats", "X: a\0b\r\n")),
@@ -129,6 +132,7 @@ class InputBoundsTests {
 				unsendable("a text of 9,000 objects in one another",
 						post(JSON_TYPE, "{\"text\":" + "{\"a\":".repeat(9_000))),
 				unsendable("a name of 60,000 characters", post(JSON_TYPE, "{\"" + "a".repeat(60_000) + "\":1}")),
+				invalid("a name that is no Unicode", post(JSON_TYPE, "{\"\\ud800\":1}")),
 				unsendable("a number of 5,000 digits", post(JSON_TYPE, "{\"text\":" + "1".repeat(5_000) + "}")),
 				invalid("JSON that is not UTF-8", post(JSON_TYPE, "{\"text\":\"\u00ff\u00fe\"}")),
 				unsupported("a body in a content coding", post(JSON_TYPE + "Content-Encoding: br\r\n", HI)),
@@ -226,12 +230,56 @@ class InputBoundsTests {
 		assertThat(send(post(JSON_TYPE + "Expect: 100-continue\r\n", HI)).status()).isEqualTo(201);
 	}
 
+	@Test
+	void whatUsualClientsDoNotEncodeInAQueryIsTaken() {
+		for (String term : List.of("[todo]", "a|b", "{x}", "^", "C:\\new", "`x`")) {
+			assertThat(send(post(JSON_TYPE, JSON.createObjectNode().put("text", "here: " + term).toString())).status())
+				.isEqualTo(201);
+			JsonNode found = send(get(MESSAGES + "/search?limit=1&q=" + term)).json();
+			assertThat(found.at("/items/0/text").asString()).as(term).isEqualTo("here: " + term);
+		}
+		JsonNode first = send(get(MESSAGES + "/search?limit=1&q=|")).json();
+		assertThat(first.path("older").isNull()).isTrue();
+		send(post(JSON_TYPE, "{\"text\": \"c|d\"}"));
+		String older = send(get(MESSAGES + "/search?limit=1&q=|")).json().path("older").asString();
+		assertThat(older).contains("q=%7C&");
+		assertThat(send(get(older)).json().at("/items/0/text").asString()).isEqualTo("here: a|b");
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("refusedBeforeTheFilters")
+	void aPageOfAnAllowedOriginCanReadWhyItWasRefusedBeforeTheFilters(Case input) {
+		String request = input.request().replaceFirst("\r\n", "\r\nOrigin: https://chat.example.com\r\n");
+		RawHttp allowed = RawHttp.exchange(this.port, request.getBytes(ISO_8859_1));
+		assertThat(allowed.status()).isEqualTo(input.status());
+		assertThat(allowed.json().path("instance").asString()).startsWith("/chats");
+		assertThat(allowed.header("Access-Control-Allow-Origin")).containsExactly("https://chat.example.com");
+		assertThat(allowed.header("Access-Control-Allow-Credentials")).containsExactly("true");
+		assertThat(allowed.header("Access-Control-Expose-Headers")).hasSize(1);
+		assertThat(allowed.header("Vary")).contains("Origin");
+		RawHttp other = RawHttp.exchange(this.port,
+				request.replace("chat.example.com", "evil.example.com").getBytes(ISO_8859_1));
+		assertThat(other.status()).isEqualTo(input.status());
+		assertThat(other.head()).doesNotContainIgnoringCase("Access-Control-");
+	}
+
+	static Stream<Case> refusedBeforeTheFilters() {
+		return Stream.of(tooLarge("a header of 20,000 characters", get("/chats", "X: " + "a".repeat(20_000) + "\r\n")),
+				invalid("a host with an underscore", get("/chats").replace("localhost", "vision_bff")),
+				invalid("%00 in the path", get("/chats/%00")),
+				invalid("a path that is not percent-encoded", get("/chats/%zz")));
+	}
+
 	private RawHttp send(String request) {
 		return RawHttp.exchange(this.port, request.getBytes(ISO_8859_1));
 	}
 
 	private static Case invalid(String name, String request) {
 		return new Case(name, request, 400, "invalid-request");
+	}
+
+	private static Case tooLarge(String name, String request) {
+		return new Case(name, request, 431, "headers-too-large");
 	}
 
 	private static Case unsendable(String name, String request) {

@@ -13,6 +13,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vision.bff.FrontEnd.body;
+import static vision.bff.FrontEnd.send;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class OpenApiTests {
@@ -143,6 +144,14 @@ class OpenApiTests {
 		assertThat(frontEnd().get("/").headers().firstValue("Location")).hasValue("/docs");
 		assertThat(frontEnd().get("/docs").headers().firstValue("Location")).hasValue("/swagger-ui/index.html");
 		assertThat(frontEnd().get("/swagger-ui/index.html").body()).contains("swagger-ui");
+	}
+
+	@Test
+	void theExplorerIsToldNoAddressThatItsCallerChose() {
+		JsonNode configuration = body(send(frontEnd().request("/v3/api-docs/swagger-config")), 200);
+		assertThat(configuration.path("url").asString()).isEqualTo("/v3/api-docs");
+		assertThat(configuration.propertyNames()).doesNotContain("oauth2RedirectUrl");
+		assertThat(configuration.toString()).doesNotContain("localhost");
 	}
 
 	private Map<String, JsonNode> operations() {

@@ -47,6 +47,7 @@ class StartTests {
 					--vision.timeouts.response=0s             | The property 'vision.timeouts.response' cannot be 'PT0S'.         | Set it to a time of at most an hour, such as 5s or 500ms
 					--vision.cors.allowed-origins=*           | The property 'vision.cors.allowed-origins' cannot be '*'.         | List exact origins as a browser sends them
 					--vision.cors.allowed-origins=https://a/  | The property 'vision.cors.allowed-origins' cannot be 'https://a/'.| List exact origins as a browser sends them
+					--vision.cors.allowed-headers=*           | The property 'vision.cors.allowed-headers' cannot be '*'.         | List names of headers, such as X-Client-Version
 					--vision.session.keys=c2hvcnQ=            | The property 'vision.session.keys[0]' cannot be '(not shown, as it is a secret)'. | made by 'openssl rand -base64 32'
 					--vision.session.expires-after=0s         | The property 'vision.session.expires-after' cannot be 'PT0S'.     | Set it to a time from 1s to 400d, such as 30d
 					--vision.timeouts.upload=2h               | The property 'vision.timeouts.upload' cannot be 'PT2H'.           | Set it to a time of at most an hour, such as 5s or 500ms
@@ -113,10 +114,14 @@ class StartTests {
 					"OTEL_SERVICE_NAME", "chosen-name", "OTEL_BSP_SCHEDULE_DELAY", "50"));
 		Process process = java.start();
 		try {
-			new FrontEnd(port(process), "x").get("/chats/0");
+			FrontEnd.send(new FrontEnd(port(process), "x").request("/chats/0")
+				.header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+				.header("tracestate", "vendor=secret"));
 			await().untilAsserted(() -> assertThat(collector.findAll(postRequestedFor(urlEqualTo("/v1/traces"))))
 				.anySatisfy((request) -> assertThat(request.getBodyAsString()).contains("chosen-name",
 						"GET /chats/{userId}")));
+			assertThat(collector.findAll(postRequestedFor(urlEqualTo("/v1/traces"))))
+				.noneSatisfy((request) -> assertThat(request.getBodyAsString()).contains("vendor=secret"));
 		}
 		finally {
 			process.destroyForcibly();

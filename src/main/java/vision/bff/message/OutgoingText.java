@@ -23,15 +23,23 @@ public record OutgoingText(String value, boolean lenient) {
 	private static final Pattern AROUND = Pattern.compile("\\A[ \\t\\n\\r\\x00\\x0b]+|[ \\t\\n\\r\\x00\\x0b]+\\z");
 
 	/**
+	 * Fillers, joiners and variation selectors, which Unicode counts among letters, marks
+	 * and symbols (Default_Ignorable_Code_Point, and the blank of Braille).
+	 */
+	private static final Pattern INVISIBLE = Pattern
+		.compile("[\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0"
+				+ "\\x{e0100}-\\x{e01ef}]");
+
+	/**
 	 * The text that a person typed.
-	 * @param typed 1..3000 code points, not only blanks
+	 * @param typed 1..3000 code points, at least one of which can be seen
 	 * @throws ProblemException {@code invalid-message} for anything else
 	 */
 	public static OutgoingText of(@Nullable String typed, boolean lenient) {
 		if (typed == null) {
 			throw invalid("must be given");
 		}
-		if (typed.isBlank() || typed.chars().allMatch((character) -> character <= ' ')) {
+		if (typed.codePoints().allMatch(OutgoingText::isInvisible)) {
 			throw invalid("must not be blank");
 		}
 		if (!typed.codePoints().allMatch(OutgoingText::isCharacter)) {
@@ -50,6 +58,15 @@ public record OutgoingText(String value, boolean lenient) {
 	 */
 	public static ProblemException invalid(String message) {
 		return new ProblemException(ProblemCode.INVALID_MESSAGE, InvalidValue.pointer("/text", message));
+	}
+
+	private static boolean isInvisible(int codePoint) {
+		return switch (Character.getType(codePoint)) {
+			case Character.CONTROL, Character.FORMAT, Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR,
+					Character.PARAGRAPH_SEPARATOR ->
+				true;
+			default -> INVISIBLE.matcher(Character.toString(codePoint)).matches();
+		};
 	}
 
 	private static boolean isCharacter(int codePoint) {

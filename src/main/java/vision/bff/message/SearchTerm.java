@@ -1,11 +1,14 @@
 package vision.bff.message;
 
+import java.text.Normalizer;
+
 import vision.bff.problem.InvalidValue;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 
 /**
- * What is searched for: literally, in any script, whatever its case.
+ * What is searched for: literally, in any script, whatever its case, and however its
+ * characters are composed.
  */
 public final class SearchTerm {
 
@@ -39,11 +42,13 @@ public final class SearchTerm {
 	}
 
 	/**
-	 * Folds case character by character, so that neither the length nor the language of
-	 * the reader matters.
+	 * Composes characters (a letter and its accent are one or two of them, as the
+	 * keyboard has it) and folds case character by character, so that the language of the
+	 * reader does not matter.
 	 */
 	private static String fold(String text) {
-		return text.codePoints()
+		return Normalizer.normalize(text, Normalizer.Form.NFC)
+			.codePoints()
 			.map((codePoint) -> Character.toLowerCase(Character.toUpperCase(codePoint)))
 			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
 			.toString();

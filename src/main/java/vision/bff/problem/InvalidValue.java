@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InvalidValue(@Schema(maxLength = 64) @Nullable String parameter,
-		@Schema(maxLength = 65536) @Nullable String pointer, @Schema(maxLength = 512) String message) {
+		@Schema(maxLength = 512) @Nullable String pointer, @Schema(maxLength = 512) String message) {
 
 	public static InvalidValue parameter(String name, String message) {
 		return new InvalidValue(name, null, message);

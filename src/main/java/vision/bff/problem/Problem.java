@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param title the kind of problem, always the same for a code
  * @param status the HTTP status
  * @param detail this occurrence, in words
- * @param instance the path that was asked for
+ * @param instance the path that was asked for; of a request line that cannot be read, a
+ * name of the occurrence
  * @param code the kind of problem, for programs
  * @param traceId the name of this occurrence in our log and traces
  * @param retryable whether the same request can succeed later

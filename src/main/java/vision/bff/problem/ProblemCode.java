@@ -44,6 +44,9 @@ public enum ProblemCode {
 	INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request is not valid", false,
 			"A part of the request is missing or out of bounds."),
 
+	HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large", false,
+			"The request line and all headers can have 8 KiB, and there can be 100 headers. Often a cookie is too long."),
+
 	INVALID_MESSAGE(HttpStatus.UNPROCESSABLE_CONTENT, "The message cannot be sent", false,
 			"The message would not survive as you wrote it."),
 
@@ -186,6 +189,7 @@ public enum ProblemCode {
 			case 413 -> IMAGE_TOO_LARGE;
 			case 415 -> UNSUPPORTED_MEDIA_TYPE;
 			case 429 -> TOO_MANY_REQUESTS;
+			case 431 -> HEADERS_TOO_LARGE;
 			case 501, 505 -> INVALID_REQUEST;
 			case 503 -> OVERLOADED;
 			default -> (status < 500) ? INVALID_REQUEST : INTERNAL_ERROR;

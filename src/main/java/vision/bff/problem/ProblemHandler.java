@@ -34,6 +34,8 @@ class ProblemHandler {
 
 	private static final Log logger = LogFactory.getLog(ProblemHandler.class);
 
+	private static final int LONGEST_NAME = 64;
+
 	@ExceptionHandler
 	ResponseEntity<Problem> problem(ProblemException exception, HttpServletRequest request) {
 		return answer(exception, new HttpHeaders(), request);
@@ -83,8 +85,8 @@ class ProblemHandler {
 					InvalidValue.pointer("", "must be a JSON object with the field 'text'"));
 			case StreamConstraintsException excess -> new ProblemException(ProblemCode.INVALID_MESSAGE,
 					InvalidValue.pointer("", "must not be nested so deep, nor have so long a name or number"));
-			case JacksonException syntax ->
-				new ProblemException(ProblemCode.INVALID_REQUEST, "The body is not well-formed JSON.");
+			case JacksonException syntax -> new ProblemException(ProblemCode.INVALID_REQUEST,
+					"The body is not well-formed JSON, or has a field twice.");
 			case null, default ->
 				new ProblemException(ProblemCode.INVALID_REQUEST, "The body is missing or unreadable.");
 		};
@@ -140,12 +142,20 @@ class ProblemHandler {
 					String.valueOf(error.getDefaultMessage())));
 	}
 
+	/**
+	 * As much of a name that a client made up as is told to it again.
+	 */
+	private static String shortened(String name) {
+		return (name.codePointCount(0, name.length()) > LONGEST_NAME)
+				? name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) : name;
+	}
+
 	private static String pointer(DatabindException mismatch) {
 		StringBuilder pointer = new StringBuilder();
 		for (JacksonException.Reference reference : mismatch.getPath()) {
 			String name = reference.getPropertyName();
 			pointer.append('/')
-				.append((name != null) ? name.replace("~", "~0").replace("/", "~1")
+				.append((name != null) ? shortened(name).replace("~", "~0").replace("/", "~1")
 						: Integer.toString(reference.getIndex()));
 		}
 		return pointer.toString();

@@ -20,19 +20,22 @@ record Site(URI base) {
 	 * An address that the site gave, made absolute. The site writes http:// for itself
 	 * even where it is served by https, so such an address becomes https, unless it is
 	 * one of the very server that we ask by http.
-	 * @return {@code null} for what is no address of the web
+	 * @return {@code null} for what is no address of the web, and for one with a user,
+	 * which only makes another host look like the site
 	 */
 	@Nullable URI address(@Nullable String given) {
 		if (given == null || given.isBlank()) {
 			return null;
 		}
 		try {
-			URI address = this.base.resolve("/").resolve(new URI(given.strip().replace(" ", "%20")));
+			URI reference = new URI(given.strip().replace(" ", "%20"));
+			URI address = this.base.resolve("/").resolve(reference);
 			boolean http = "http".equalsIgnoreCase(address.getScheme());
-			if (address.getHost() == null || !(http || "https".equalsIgnoreCase(address.getScheme()))) {
+			if (address.getHost() == null || address.getRawUserInfo() != null
+					|| !(http || "https".equalsIgnoreCase(address.getScheme()))) {
 				return null;
 			}
-			return (http && !isPlain(address)) ? secure(address) : address;
+			return (http && reference.isAbsolute() && !isPlain(address)) ? secure(address) : address;
 		}
 		catch (URISyntaxException ex) {
 			return null;

@@ -32,6 +32,11 @@ class ObservationConfiguration {
 	}
 
 	@Bean
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> noTracestate() {
+		return (factory) -> factory.addEngineValves(new TracestateValve());
+	}
+
+	@Bean
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> requestLog() {
 		return (factory) -> factory.addEngineValves(new RequestLog());
 	}

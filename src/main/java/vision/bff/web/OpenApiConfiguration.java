@@ -27,10 +27,14 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.core.properties.SwaggerUiConfigProperties;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springdoc.core.providers.SpringWebProvider;
 import org.springdoc.core.utils.Constants;
 import org.springdoc.core.utils.SpringDocUtils;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -144,11 +148,18 @@ class OpenApiConfiguration {
 			});
 	}
 
+	@Bean
+	@ConditionalOnProperty(name = Constants.SPRINGDOC_SWAGGER_UI_ENABLED, matchIfMissing = true)
+	ExplorerWelcome explorerWelcome(SwaggerUiConfigProperties explorer, SpringDocConfigProperties document,
+			ObjectProvider<SpringWebProvider> paths) {
+		return new ExplorerWelcome(explorer, document, paths);
+	}
+
 	private static Stream<ProblemCode> problems(Operation operation) {
 		String id = operation.getOperationId().replaceAll("_.*", "");
-		Stream<ProblemCode> always = Stream.of(ProblemCode.INVALID_REQUEST, ProblemCode.ORIGIN_NOT_ALLOWED,
-				ProblemCode.NOT_ACCEPTABLE, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.TOO_MANY_REQUESTS,
-				ProblemCode.OVERLOADED, ProblemCode.INTERNAL_ERROR);
+		Stream<ProblemCode> always = Stream.of(ProblemCode.INVALID_REQUEST, ProblemCode.HEADERS_TOO_LARGE,
+				ProblemCode.ORIGIN_NOT_ALLOWED, ProblemCode.NOT_ACCEPTABLE, ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+				ProblemCode.TOO_MANY_REQUESTS, ProblemCode.OVERLOADED, ProblemCode.INTERNAL_ERROR);
 		Stream<ProblemCode> credential = id.equals("endSession") ? Stream.of()
 				: Stream.of(ProblemCode.UNAUTHENTICATED, ProblemCode.INVALID_SESSION);
 		Stream<ProblemCode> unsafe = UNSAFE.contains(id) ? Stream.of(ProblemCode.CSRF_HEADER_REQUIRED) : Stream.of();

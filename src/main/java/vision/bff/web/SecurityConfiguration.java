@@ -2,6 +2,7 @@ package vision.bff.web;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.servlet.ServletException;
 
@@ -46,11 +47,11 @@ class SecurityConfiguration {
 	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "DELETE");
 
 	private static final List<String> REQUEST_HEADERS = List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE,
-			HttpHeaders.IF_NONE_MATCH, "Idempotency-Key", "Prefer", CsrfHeaderFilter.HEADER);
+			HttpHeaders.IF_NONE_MATCH, "Idempotency-Key", "Prefer", "traceparent", CsrfHeaderFilter.HEADER);
 
-	private static final List<String> RESPONSE_HEADERS = List.of(HttpHeaders.ETAG, HttpHeaders.LINK,
-			HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, "RateLimit", "RateLimit-Policy", "Idempotency-Replayed",
-			"Cache-Status", HttpHeaders.AGE, "Stale-As-Of", "Text-Changed", "Preference-Applied");
+	static final List<String> RESPONSE_HEADERS = List.of(HttpHeaders.ETAG, HttpHeaders.LINK, HttpHeaders.LOCATION,
+			HttpHeaders.RETRY_AFTER, "RateLimit", "RateLimit-Policy", "Idempotency-Replayed", "Cache-Status",
+			HttpHeaders.AGE, "Stale-As-Of", "Text-Changed", "Preference-Applied");
 
 	/**
 	 * The path alone tells of most requests that they are for no endpoint, in less time
@@ -58,21 +59,21 @@ class SecurityConfiguration {
 	 */
 	@Bean
 	@Order(1)
-	SecurityFilterChain operators(SafetyHeaders headers, WebEndpointProperties endpoints) throws ServletException {
+	SecurityFilterChain operators(WebEndpointProperties endpoints) throws ServletException {
 		SecurityContextHolderAwareRequestFilter roles = new SecurityContextHolderAwareRequestFilter();
 		roles.afterPropertiesSet();
 		RequestMatcher paths = PathPatternRequestMatcher.withDefaults().matcher(endpoints.getBasePath() + "/**");
 		RequestMatcher matcher = new AndRequestMatcher(paths, EndpointRequest.toAnyEndpoint());
-		return new DefaultSecurityFilterChain(matcher, new HeaderWriterFilter(List.of(headers)), new OperatorFilter(),
-				roles);
+		return new DefaultSecurityFilterChain(matcher, new HeaderWriterFilter(List.of(new SafetyHeaders())),
+				new OperatorFilter(), roles);
 	}
 
 	@Bean
 	@Order(2)
 	SecurityFilterChain everybody(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
 			SessionReader sessionReader, CorsProperties cors) {
-		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, new RefusalFilter(problems),
-				corsFilter(cors.allowedOrigins()), new CsrfHeaderFilter(sessionReader));
+		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, new RefusalFilter(problems), corsFilter(cors),
+				new CsrfHeaderFilter(sessionReader));
 	}
 
 	/**
@@ -90,14 +91,18 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	RequestRejectedHandler refusedPaths(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-		return (request, response, rejected) -> problems.resolveException(request, response, null,
-				new ProblemException(ProblemCode.INVALID_REQUEST, "The path is not in its plain form."));
+	RequestRejectedHandler refusedPaths(RefusalHeaders headers,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+		return (request, response, rejected) -> {
+			headers.writeHeaders(request, response);
+			problems.resolveException(request, response, null,
+					new ProblemException(ProblemCode.INVALID_REQUEST, "The path is not in its plain form."));
+		};
 	}
 
 	@Bean
-	SafetyHeaders safetyHeaders() {
-		return new SafetyHeaders();
+	RefusalHeaders refusalHeaders(CorsProperties cors) {
+		return new RefusalHeaders(others(cors));
 	}
 
 	@Bean
@@ -109,19 +114,24 @@ class SecurityConfiguration {
 	 * Behind a proxy that ends TLS our own pages look like those of another origin, as
 	 * the scheme differs, so what the browser says of itself (Fetch Metadata) decides.
 	 */
-	private static CorsFilter corsFilter(List<String> origins) {
-		CorsConfiguration others = new CorsConfiguration();
-		others.setAllowedOrigins(origins);
-		others.setAllowCredentials(true);
-		others.setAllowedMethods(METHODS);
-		others.setAllowedHeaders(REQUEST_HEADERS);
-		others.setExposedHeaders(RESPONSE_HEADERS);
-		others.setMaxAge(Duration.ofHours(1));
-		boolean off = origins.isEmpty();
+	private static CorsFilter corsFilter(CorsProperties cors) {
+		CorsConfiguration others = others(cors);
+		boolean off = cors.allowedOrigins().isEmpty();
 		CorsFilter filter = new CorsFilter(
 				(request) -> (off || "same-origin".equals(request.getHeader("Sec-Fetch-Site"))) ? null : others);
 		filter.setCorsProcessor(new CrossOriginProcessor(off));
 		return filter;
+	}
+
+	private static CorsConfiguration others(CorsProperties cors) {
+		CorsConfiguration others = new CorsConfiguration();
+		others.setAllowedOrigins(cors.allowedOrigins());
+		others.setAllowCredentials(true);
+		others.setAllowedMethods(METHODS);
+		others.setAllowedHeaders(Stream.concat(REQUEST_HEADERS.stream(), cors.allowedHeaders().stream()).toList());
+		others.setExposedHeaders(RESPONSE_HEADERS);
+		others.setMaxAge(Duration.ofHours(1));
+		return others;
 	}
 
 }

@@ -37,6 +37,7 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(new UnencodedBodies());
+		registry.addInterceptor(new KnownParameters()).addPathPatterns("/chats/**", "/session");
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.ResolvableType;
@@ -11,13 +12,15 @@ import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 
 /**
- * Writes JSON once all of it is there: nobody gets half an answer, and it goes out with
- * its length in one part, where the end of chunks would be a part of its own.
+ * Reads JSON in which no field is there twice, as it would depend on the reader which one
+ * counts (RFC 8259 section 4). Writes JSON once all of it is there: nobody gets half an
+ * answer, and it goes out with its length in one part, where the end of chunks would be a
+ * part of its own.
  */
 class WholeJson extends JacksonJsonHttpMessageConverter {
 
 	WholeJson(JsonMapper jsonMapper) {
-		super(jsonMapper);
+		super(jsonMapper.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
 	}
 
 	@Override

@@ -65,8 +65,7 @@ class ChatController {
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
 		Instant start = this.clock.instant();
 		ChatList list = this.chats.all(session);
-		list.rendered(Rendering.class, (chats) -> Rendering.of(ChatListResource.of(chats), this.jsonMapper))
-			.answer(request, response, list, start);
+		ChatListResource.rendered(list, this.jsonMapper).answer(request, response, list, start);
 	}
 
 	@GetMapping(path = "/{userId}", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -32,6 +32,11 @@ final class ImageUpload extends FilterInputStream {
 
 	private static final long MAX_FRAMING = 64L * 1024;
 
+	/**
+	 * Nobody reads the name of the file, which can be as long as a file system lets it.
+	 */
+	private static final int MAX_PART_HEADERS = 4 * 1024;
+
 	private final FileItemIterator parts;
 
 	private final Lock reading = new ReentrantLock();
@@ -62,7 +67,9 @@ final class ImageUpload extends FilterInputStream {
 			throw tooLarge();
 		}
 		try {
-			FileItemIterator parts = new FileUpload().getItemIterator(new ServletRequestContext(request));
+			FileUpload upload = new FileUpload();
+			upload.setPartHeaderSizeMax(MAX_PART_HEADERS);
+			FileItemIterator parts = upload.getItemIterator(new ServletRequestContext(request));
 			if (!parts.hasNext()) {
 				throw notOneImage();
 			}
