@@ -441,7 +441,7 @@ class UpstreamPageTests {
 
 	@Test
 	void tooLargeHeadersAreAProblemToo() {
-		assertProblem(send(frontEnd().request("/chats").header("X-Large", "a".repeat(20_000))), 400, "invalid-request");
+		assertProblem(send(frontEnd().request("/chats").header("X-Large", "a".repeat(20_000))), 431, "headers-too-large");
 	}
 
 	@ParameterizedTest
