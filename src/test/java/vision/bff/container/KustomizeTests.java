@@ -43,6 +43,11 @@ import static org.assertj.core.api.Assertions.tuple;
 		disabledReason = "neither kubectl nor kustomize is here")
 class KustomizeTests {
 
+	private static final String[] PRIVATE_IPV4 = { "10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12",
+			"192.168.0.0/16" };
+
+	private static final String[] PRIVATE_IPV6 = { "fc00::/7", "fe80::/10" };
+
 	private final String folder;
 
 	private final Manifests manifests;
@@ -129,6 +134,24 @@ class KustomizeTests {
 			.satisfies((rule) -> assertThat(rule.getFrom()).singleElement()
 				.satisfies(
 						(peer) -> assertThat(peer.getNamespaceSelector().getMatchLabels()).containsValue("gateway")));
+	}
+
+	@Test
+	void theBffReachesNoPrivateAddressButWhatIsNamed() {
+		NetworkPolicy policy = this.manifests.one(NetworkPolicy.class, "vision-bff");
+		assertThat(policy.getSpec().getEgress()).flatMap((rule) -> rule.getTo())
+			.isNotEmpty()
+			.allSatisfy((peer) -> assertThat(peer.getPodSelector() != null || peer.getIpBlock() != null).isTrue())
+			.filteredOn((peer) -> peer.getIpBlock() != null)
+			.allSatisfy((peer) -> assertThat(peer.getIpBlock().getExcept())
+				.contains(peer.getIpBlock().getCidr().contains(":") ? PRIVATE_IPV6 : PRIVATE_IPV4));
+		assertThat(policy.getSpec().getEgress()).noneMatch((rule) -> rule.getTo().isEmpty());
+	}
+
+	@Test
+	void noRequestMayTakeForEver() {
+		assertThat(this.manifests.of(HTTPRoute.class)).flatMap((route) -> route.getSpec().getRules())
+			.allSatisfy((rule) -> assertThat(rule.getTimeouts().getRequest()).matches("[1-9][0-9]*s"));
 	}
 
 	@Test
