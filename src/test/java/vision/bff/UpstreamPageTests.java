@@ -441,7 +441,8 @@ class UpstreamPageTests {
 
 	@Test
 	void tooLargeHeadersAreAProblemToo() {
-		assertProblem(send(frontEnd().request("/chats").header("X-Large", "a".repeat(20_000))), 431, "headers-too-large");
+		assertProblem(send(frontEnd().request("/chats").header("X-Large", "a".repeat(20_000))), 431,
+				"headers-too-large");
 	}
 
 	@ParameterizedTest

@@ -1,6 +1,8 @@
 package vision.bff.problem;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Objects;
+
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -20,10 +22,8 @@ class ProblemErrorController implements ErrorController {
 
 	@RequestMapping("${spring.web.error.path:${error.path:/error}}")
 	ResponseEntity<Problem> refused(HttpServletRequest request) {
-		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-		ProblemException problem = new ProblemException(
-				ProblemCode.of((status instanceof Integer number) ? number : 404));
+		ProblemException problem = new ProblemException(code(request));
 		HttpHeaders headers = new HttpHeaders();
 		headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		headers.setCacheControl("no-store");
@@ -31,6 +31,16 @@ class ProblemErrorController implements ErrorController {
 		return ResponseEntity.status(problem.code().status())
 			.headers(headers)
 			.body(Problem.of(problem, request, (path != null) ? path.toString() : request.getRequestURI()));
+	}
+
+	/**
+	 * Where a body stops arriving, Tomcat calls it a bad request whatever we made of it
+	 * before.
+	 */
+	private static ProblemCode code(HttpServletRequest request) {
+		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+		return Objects.requireNonNullElseGet(ProblemCode.noted(request),
+				() -> ProblemCode.of((status instanceof Integer number) ? number : 404));
 	}
 
 }
