@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -74,6 +76,17 @@ class CanaryTests {
 	@AfterAll
 	static void close() {
 		sandbox.close();
+	}
+
+	/**
+	 * Levels are of the whole process, and all that comes after this would write a
+	 * gigabyte of lines, and wait for it.
+	 */
+	@AfterAll
+	static void sayLess() {
+		LoggingSystem logging = LoggingSystem.get(CanaryTests.class.getClassLoader());
+		logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
+		logging.setLogLevel("vision.bff.web.RequestLog", null);
 	}
 
 	@Test
