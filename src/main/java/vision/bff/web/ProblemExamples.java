@@ -20,7 +20,7 @@ final class ProblemExamples {
 			ProblemCode.METHOD_NOT_ALLOWED);
 
 	private static final EnumSet<ProblemCode> OF_NO_READ = EnumSet.of(ProblemCode.MESSAGING_NOT_ALLOWED,
-			ProblemCode.BLOCKED, ProblemCode.INVALID_MESSAGE, ProblemCode.IMAGE_TOO_LARGE,
+			ProblemCode.BLOCKED, ProblemCode.INVALID_MESSAGE, ProblemCode.IMAGE_TOO_LARGE, ProblemCode.UPLOAD_STALLED,
 			ProblemCode.IDEMPOTENCY_KEY_IN_USE, ProblemCode.IDEMPOTENCY_KEY_REUSED);
 
 	private static final EnumSet<ProblemCode> OF_NO_WRITE = EnumSet.of(ProblemCode.CHAT_NOT_FOUND,
