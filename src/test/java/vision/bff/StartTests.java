@@ -50,6 +50,8 @@ class StartTests {
 					--vision.cors.allowed-headers=*           | The property 'vision.cors.allowed-headers' cannot be '*'.         | List names of headers, such as X-Client-Version
 					--vision.session.keys=c2hvcnQ=            | The property 'vision.session.keys[0]' cannot be '(not shown, as it is a secret)'. | made by 'openssl rand -base64 32'
 					--vision.session.expires-after=0s         | The property 'vision.session.expires-after' cannot be 'PT0S'.     | Set it to a time from 1s to 400d, such as 30d
+					--vision.connections.head-timeout=0s      | The property 'vision.connections.head-timeout' cannot be 'PT0S'.  | Set it to a time of at most an hour, such as 10s
+					--vision.connections.max-per-address=-1   | The property 'vision.connections.max-per-address' cannot be '-1'. | Set it to a number of connections, or to 0 for any number
 					--vision.timeouts.upload=2h               | The property 'vision.timeouts.upload' cannot be 'PT2H'.           | Set it to a time of at most an hour, such as 5s or 500ms
 					""")
 	void aBadPropertyStopsTheStartWithItsNameAndTheMend(String argument, String description, String mend,

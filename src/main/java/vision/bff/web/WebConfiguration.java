@@ -27,8 +27,6 @@ import tools.jackson.databind.type.LogicalType;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
-	private static final String WRITE_BUFFER_BYTES = "16384";
-
 	@Override
 	public void addViewControllers(ViewControllerRegistry registry) {
 		registry.addRedirectViewController("/", "/docs");
@@ -38,15 +36,6 @@ class WebConfiguration implements WebMvcConfigurer {
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(new UnencodedBodies());
 		registry.addInterceptor(new KnownParameters()).addPathPatterns("/chats/**", "/session");
-	}
-
-	/**
-	 * A usual answer with its headers goes out at once, not in two parts.
-	 */
-	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> answersInOnePart() {
-		return (factory) -> factory.addConnectorCustomizers(
-				(connector) -> connector.setProperty("socket.appWriteBufSize", WRITE_BUFFER_BYTES));
 	}
 
 	@Bean

@@ -1,0 +1,103 @@
+package vision.bff.web;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.servlet.ServletException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a connection when it has a request. What still arrives of a request that has its
+ * answer is taken and forgotten for a while: closed at once, the connection would be
+ * reset, and the answer could be lost. Tomcat would wait for it 20 seconds after each
+ * byte.
+ */
+class ConnectionValve extends ValveBase {
+
+	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
+
+	private static final Duration FOR_AN_IMAGE = Duration.ofSeconds(30);
+
+	private static final Duration FOR_ANYTHING_ELSE = Duration.ofSeconds(5);
+
+	private static final long MAX_BYTES = 64L * 1024 * 1024;
+
+	ConnectionValve() {
+		super(true);
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		Connection connection = Connection.current();
+		if (connection == null) {
+			getNext().invoke(request, response);
+			return;
+		}
+		connection.serve();
+		getNext().invoke(request, response);
+		if (!request.isAsync()) {
+			if (!isRead(request)) {
+				response.finishResponse();
+				connection.answered();
+				takeTheRest(request, connection);
+			}
+			connection.rest();
+		}
+	}
+
+	private static boolean isRead(Request request) {
+		AtomicBoolean read = new AtomicBoolean();
+		request.getCoyoteRequest().action(ActionCode.REQUEST_BODY_FULLY_READ, read);
+		return read.get();
+	}
+
+	private static void takeTheRest(Request request, Connection connection) {
+		String type = request.getContentType();
+		Duration time = (type != null && type.startsWith("multipart/")) ? FOR_AN_IMAGE : FOR_ANYTHING_ELSE;
+		long end = System.nanoTime() + time.toNanos();
+		connection.awaitBody(LONGEST_SILENCE);
+		Nowhere nowhere = new Nowhere();
+		try {
+			long bytes = 0;
+			while (bytes < MAX_BYTES && System.nanoTime() < end) {
+				int count = request.getCoyoteRequest().doRead(nowhere);
+				if (count < 0) {
+					return;
+				}
+				bytes += count;
+			}
+		}
+		catch (IOException ex) {
+			// nothing more will come
+		}
+		request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+	}
+
+	private static final class Nowhere implements ApplicationBufferHandler {
+
+		private @Nullable ByteBuffer bytes;
+
+		@Override
+		public void setByteBuffer(@Nullable ByteBuffer bytes) {
+			this.bytes = bytes;
+		}
+
+		@Override
+		public @Nullable ByteBuffer getByteBuffer() {
+			return this.bytes;
+		}
+
+		@Override
+		public void expand(int size) {
+		}
+
+	}
+
+}
