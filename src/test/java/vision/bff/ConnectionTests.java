@@ -123,7 +123,56 @@ class ConnectionTests {
 	void whoMayGoOnIsToldSo() throws IOException {
 		Socket socket = open("127.0.0.1");
 		send(socket, POST + BEARER + JSON + "Expect: 100-continue\r\n\r\n");
-		assertThat(read(socket)).startsWith("HTTP/1.1 100");
+		assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+			.isEqualTo("HTTP/1.1 100");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /problems\r\n", "GET /problems HTTP/1.1\nHost: x\r\n\r\n",
+			"GET /problems HTTP/1.1\r\nHost: x\n\r\n", "GET /problems HTTP/1.1\r\nHost: x\r\n\n",
+			"GET /problems HTTP/1.1\r\nHost: x\r\nX-A: a\r\n b\r\n\r\n",
+			"GET /problems HTTP/1.1\r\nHost: x\r\nX-A:  a \r\n\t\r\n\r\n",
+			"POST /problems HTTP/1.1\r\nHost: x\r\nTransfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n",
+			"GET http://user@x/problems HTTP/1.1\r\nHost: x\r\n\r\n",
+			"GET http://user:password@x/problems HTTP/1.1\r\nHost: x\r\n\r\n",
+			"GET /problems HTTP/1.1\r\nHost: x:65536\r\n\r\n",
+			"GET /problems HTTP/1.1\r\nHost: x:99999999999999999999\r\n\r\n" })
+	void aHeadThatAProxyCouldUnderstandOtherwiseIsRefused(String head) throws IOException {
+		Socket socket = open("127.0.0.1");
+		send(socket, head);
+		assertThat(read(socket)).contains("invalid-request").doesNotContain("chat-not-found");
+	}
+
+	@Test
+	void aHeadThatIsRefusedIsAProblem() throws IOException {
+		Socket socket = open("127.0.0.1");
+		send(socket, "GET /problems HTTP/1.1\r\nHost: x\r\nX-A: a\r\n b\r\n\r\n");
+		assertThat(read(socket)).startsWith("HTTP/1.1 400 ")
+			.contains("\r\nContent-Type: application/problem+json\r\n")
+			.contains("\r\nConnection: close\r\n")
+			.contains("\"instance\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /problems HTTP/1.1\r\nHost: x:65535\r\n\r\n",
+			"\r\nGET /problems HTTP/1.1\r\nHost: [::1]\r\nX-A:   a  b  \r\n\r\n",
+			"GET http://x/problems?a@b HTTP/1.1\r\nHost: x\r\n\r\n",
+			"GET /problems HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\n\n \n",
+			"GET /problems HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n\n \r\n0\r\n\r\n" })
+	void aHeadThatIsOnlyUnusualIsTakenAndSoIsTheNextOne(String request) throws IOException {
+		Socket socket = open("127.0.0.1");
+		send(socket, request);
+		assertThat(head(socket)).startsWith("HTTP/1.1 200 ");
+		send(socket, request);
+		assertThat(head(socket)).startsWith("HTTP/1.1 200 ");
+	}
+
+	@Test
+	void requestsThatComeAllAtOnceAreAllLookedAt() throws IOException {
+		Socket socket = open("127.0.0.1");
+		String get = "GET /chats/0 HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc";
+		send(socket, get + get + get.replace("Host: x", "Host: x\r\nX-A: a\r\n b"));
+		assertThat(read(socket)).containsPattern("(?s)HTTP/1.1 401 .*HTTP/1.1 401 .*HTTP/1.1 400 ");
 	}
 
 	@Test
@@ -153,6 +202,13 @@ class ConnectionTests {
 	 */
 	private static void answered(Socket socket) throws IOException {
 		send(socket, GET + "\r\n");
+		head(socket);
+	}
+
+	/**
+	 * Reads an answer and returns its head.
+	 */
+	private static String head(Socket socket) throws IOException {
 		StringBuilder head = new StringBuilder();
 		while (!head.toString().endsWith("\r\n\r\n")) {
 			int next = socket.getInputStream().read();
@@ -162,6 +218,7 @@ class ConnectionTests {
 		Matcher length = Pattern.compile("Content-Length: (\\d+)").matcher(head);
 		assertThat(length.find()).as(head.toString()).isTrue();
 		socket.getInputStream().skipNBytes(Integer.parseInt(length.group(1)));
+		return head.toString();
 	}
 
 	private Socket open(String address) throws IOException {

@@ -24,6 +24,8 @@ class Connection extends NioChannel {
 	static final Comparator<Connection> BY_USELESSNESS = Comparator.comparing((Connection each) -> each.state.phase)
 		.thenComparing((each) -> each.state.age());
 
+	static final long UNKNOWN_LENGTH = Long.MAX_VALUE;
+
 	private static final ThreadLocal<@Nullable Connection> current = new ThreadLocal<>();
 
 	private static final int BYTES_OF_IPV4 = 4;
@@ -33,6 +35,10 @@ class Connection extends NioChannel {
 	private final Duration readTimeout;
 
 	private byte[] network = {};
+
+	private HeadLines head = new HeadLines();
+
+	private long bodyLeft;
 
 	private volatile State state = State.of(Phase.HEAD);
 
@@ -71,11 +77,16 @@ class Connection extends NioChannel {
 		super.reset(channel, wrapper);
 		this.network = network(channel.socket().getInetAddress());
 		this.state = State.of(Phase.HEAD);
+		this.head = new HeadLines();
+		this.bodyLeft = 0;
 	}
 
 	@Override
 	public int read(ByteBuffer target) throws IOException {
 		int count = super.read(target);
+		if (count > 0) {
+			received(target.duplicate().flip().position(target.position() - count));
+		}
 		switch (this.state.phase) {
 			case IDLE -> enterIf(count > 0, Phase.HEAD);
 			case SERVING -> enterIf(count == 0, Phase.BODY);
@@ -88,10 +99,18 @@ class Connection extends NioChannel {
 
 	/**
 	 * The head of a request is there.
+	 * @param after what came after it
+	 * @param contentLength the bytes of its body, or {@link #UNKNOWN_LENGTH}
+	 * @return whether the lines of the head were strict
 	 */
-	void serve() {
+	boolean serve(ByteBuffer after, long contentLength) {
+		boolean strict = this.head.isStrict();
+		this.head = new HeadLines();
+		this.bodyLeft = contentLength;
+		received(after);
 		this.state = State.of(Phase.SERVING);
 		awaitBody(this.readTimeout);
+		return strict;
 	}
 
 	/**
@@ -105,6 +124,9 @@ class Connection extends NioChannel {
 	 * The request is over.
 	 */
 	void rest() {
+		if (this.bodyLeft == UNKNOWN_LENGTH) {
+			this.bodyLeft = 0;
+		}
 		this.state = State.of(Phase.IDLE);
 	}
 
@@ -159,6 +181,14 @@ class Connection extends NioChannel {
 	private static byte[] network(InetAddress address) {
 		byte[] bytes = address.getAddress();
 		return (bytes.length == BYTES_OF_IPV4) ? bytes : Arrays.copyOf(bytes, BYTES_OF_IPV6_NETWORK);
+	}
+
+	private void received(ByteBuffer bytes) {
+		int ofTheBody = Math.toIntExact(Math.min(this.bodyLeft, bytes.remaining()));
+		if (this.bodyLeft != UNKNOWN_LENGTH) {
+			this.bodyLeft -= ofTheBody;
+		}
+		this.head.accept(bytes.position(bytes.position() + ofTheBody));
 	}
 
 	private void enterIf(boolean condition, Phase phase) {

@@ -42,7 +42,7 @@ class ConnectionConfiguration {
 	WebServerFactoryCustomizer<TomcatWebServerFactory> connectionsFirst() {
 		return (factory) -> {
 			factory.setProtocol(BoundedConnections.class.getName());
-			factory.addEngineValves(new ConnectionValve());
+			factory.addEngineValves(new ConnectionValve(), new StrictTargetValve());
 		};
 	}
 

@@ -6,18 +6,20 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a connection when it has a request. What still arrives of a request that has its
- * answer is taken and forgotten for a while: closed at once, the connection would be
- * reset, and the answer could be lost. Tomcat would wait for it 20 seconds after each
- * byte.
+ * Tells a connection when it has a request, and refuses one whose lines are not strict.
+ * What still arrives of a request that has its answer is taken and forgotten for a while:
+ * closed at once, the connection would be reset, and the answer could be lost. Tomcat
+ * would wait for it 20 seconds after each byte.
  */
 class ConnectionValve extends ValveBase {
 
@@ -40,7 +42,11 @@ class ConnectionValve extends ValveBase {
 			getNext().invoke(request, response);
 			return;
 		}
-		connection.serve();
+		boolean refused = response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
+		boolean strict = connection.serve(afterHead(request), refused ? 0 : bodyLength(request));
+		if (!refused && !strict) {
+			response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+		}
 		getNext().invoke(request, response);
 		if (!request.isAsync()) {
 			if (!isRead(request)) {
@@ -50,6 +56,15 @@ class ConnectionValve extends ValveBase {
 			}
 			connection.rest();
 		}
+	}
+
+	private static ByteBuffer afterHead(Request request) {
+		return ((Http11InputBuffer) request.getCoyoteRequest().getInputBuffer()).getByteBuffer().duplicate();
+	}
+
+	private static long bodyLength(Request request) {
+		boolean chunked = request.getHeader("Transfer-Encoding") != null;
+		return chunked ? Connection.UNKNOWN_LENGTH : Math.max(0, request.getContentLengthLong());
 	}
 
 	private static boolean isRead(Request request) {
