@@ -138,20 +138,30 @@ final class Calls {
 		}
 	}
 
+	/**
+	 * What waits for room does not count as in flight, so that it holds up nobody who
+	 * needs less.
+	 */
 	private Answer admitted(CallKind kind, int expected, Supplier<Mono<ResponseEntity<byte[]>>> call) {
-		Bulkhead bulkhead = (kind == CallKind.UPLOAD) ? this.uploads : this.calls;
-		if (!bulkhead.tryAcquirePermission()) {
-			throw new ProblemException(ProblemCode.OVERLOADED).retryAfter(MANY_IN_FLIGHT);
-		}
 		try (AnswerBudget.Reservation room = this.budget.reserve(expected, Deadline.left(this.timeouts.of(kind)))) {
-			if (!this.breaker.tryAcquirePermission()) {
-				throw new ProblemException(ProblemCode.OVERLOADED).retryAfter(BREAKER_OPEN);
+			Bulkhead bulkhead = (kind == CallKind.UPLOAD) ? this.uploads : this.calls;
+			if (!bulkhead.tryAcquirePermission()) {
+				throw new ProblemException(ProblemCode.OVERLOADED).retryAfter(MANY_IN_FLIGHT);
 			}
-			return judged(kind, room, call);
+			try {
+				return admitted(kind, room, call);
+			}
+			finally {
+				bulkhead.onComplete();
+			}
 		}
-		finally {
-			bulkhead.onComplete();
+	}
+
+	private Answer admitted(CallKind kind, AnswerBudget.Reservation room, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		if (!this.breaker.tryAcquirePermission()) {
+			throw new ProblemException(ProblemCode.OVERLOADED).retryAfter(BREAKER_OPEN);
 		}
+		return judged(kind, room, call);
 	}
 
 	/**

@@ -13,7 +13,9 @@ import vision.bff.message.Message;
 /**
  * Places the messages of one answer in time. Their labels tell hours at best; that ids
  * ascend with time, that nothing is seen before it is sent and that nothing lies in the
- * future narrows this down.
+ * future narrows this down. What is older narrows first, so that a message beside newer
+ * ones never has a wider window than without them, even where the site contradicts
+ * itself.
  */
 final class Timeline {
 
@@ -40,8 +42,8 @@ final class Timeline {
 			Instant end = (row.seen() != null && row.seen().isBefore(asked.latest())) ? row.seen() : asked.latest();
 			windows.add(shown.map((window) -> window.within(Instant.MIN, end)).orElse(null));
 		}
-		notAfterTheNext(windows);
 		notBeforeThePrevious(windows);
+		notAfterTheNext(windows);
 		List<Message> messages = new ArrayList<>(rows.size());
 		for (int i = 0; i < rows.size(); i++) {
 			messages.add(rows.get(i).toMessage(windows.get(i)));

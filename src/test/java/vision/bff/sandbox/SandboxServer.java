@@ -148,6 +148,13 @@ public final class SandboxServer implements AutoCloseable {
 	}
 
 	/**
+	 * Gives somebody one more session.
+	 */
+	public void signIn(String username, String session) {
+		this.site.signIn(username, session);
+	}
+
+	/**
 	 * Sends a text as {@code send_message} does, but as a request that nobody sees. What
 	 * is a false success there stores nothing here either.
 	 * @param sender a username

@@ -56,6 +56,10 @@ final class WebSite {
 		});
 	}
 
+	void signIn(String username, String session) {
+		locked(() -> this.site.signIn(this.site.named(username), session));
+	}
+
 	void writeFromThePhone(String sender, String recipient, String text) {
 		locked(() -> {
 			Call call = Call.sendText(this.site.named(recipient), text);
