@@ -37,6 +37,7 @@ function advice(problem: Problem): string {
       return problem.errors?.map((error) => error.message).join(', ') ?? problem.detail
     case 'unsupported-media-type':
     case 'image-too-large':
+    case 'invalid-image':
       return 'Choose another picture'
     case 'too-many-requests':
     case 'overloaded':
@@ -85,8 +86,9 @@ assert(found.items.every((each) => each.text?.toLowerCase().includes('tonight'))
 const sent = good(await alice.POST('/chats/{userId}/messages', { ...chat, body: { text: 'Tom & Jerry <3' } }))
 assert.deepEqual([sent.text, sent.mine, sent.attachment], ['Tom & Jerry <3', true, null])
 
+const gif = Uint8Array.from(atob('R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAkQBADs='), (each) => each.charCodeAt(0))
 const form = new FormData()
-form.append('image', new Blob(['GIF89a\x01\x00\x01\x00\x00\x00\x00;'], { type: 'image/gif' }), 'dot.gif')
+form.append('image', new Blob([gif], { type: 'image/gif' }), 'dot.gif')
 const picture = good(
   await alice.POST('/chats/{userId}/messages', { ...chat, body: { image: '' }, bodySerializer: () => form })
 )

@@ -1,7 +1,6 @@
 package vision.bff;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +37,7 @@ class ExplorerTests {
 
 	private static final SandboxServer sandbox = SandboxServer.start(0);
 
-	private static final byte[] GIF = "GIF89a\1\0\1\0\0\0\0;".getBytes(StandardCharsets.ISO_8859_1);
+	private static final byte[] GIF = Pictures.gif();
 
 	/**
 	 * What a listener of the page adds to the console when the browser refuses something.

@@ -55,7 +55,7 @@ class CanaryTests {
 
 	private static final String TEXT = "canary4711";
 
-	private static final byte[] GIF = "GIF89a\1\0\1\0;".getBytes(StandardCharsets.ISO_8859_1);
+	private static final byte[] GIF = Pictures.gif();
 
 	private static final int LENGTH_OF_A_GUESS = 40;
 

@@ -68,8 +68,9 @@ class ContractFuzzTests {
 	private static final List<String> ACCEPTED = List.of("application/json", "*/*", "text/html",
 			"application/problem+json", "application/*;q=0.5", "nonsense", "", "image/png, */*;q=0.1");
 
-	private static final List<String> FILES = List.of("GIF89a\1\0\1\0;", "GIF87a", "\u0089PNG\r\n\u001a\n", "<svg/>",
-			"", "\u00ff\u00d8\u00ff\u00e0 jpg", "BM", "GIF8");
+	private static final List<String> FILES = List.of(new String(Pictures.gif(), StandardCharsets.ISO_8859_1),
+			"GIF89a\1\0\1\0;", "GIF87a", "\u0089PNG\r\n\u001a\n", "<svg/>", "", "\u00ff\u00d8\u00ff\u00e0 jpg", "BM",
+			"GIF8");
 
 	@LocalServerPort
 	private int port;

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +71,7 @@ class FaultMatrixTests {
 
 	private static final String SUCCESS = "{\"code\":200,\"message\":\"x\",\"data\":[]}";
 
-	private static final byte[] GIF = "GIF89a\1\0\1\0;".getBytes(StandardCharsets.ISO_8859_1);
+	private static final byte[] GIF = Pictures.gif();
 
 	static final Map<String, Function<FrontEnd, HttpResponse<String>>> OPERATIONS = new TreeMap<>(Map.ofEntries(
 			Map.entry("list chats", (me) -> me.get("/chats")), Map.entry("show a chat", (me) -> me.get("/chats/78")),

@@ -4,7 +4,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,9 +58,11 @@ class IdempotencyTests {
 
 	private static final SandboxServer sandbox = SandboxServer.start(0, clock);
 
-	private static final byte[] GIF = "GIF89a\1\0\1\0;".getBytes(StandardCharsets.ISO_8859_1);
+	private static final byte[] GIF = Pictures.gif();
 
-	private static final byte[] OTHER_GIF = "GIF89a\2\0\1\0;".getBytes(StandardCharsets.ISO_8859_1);
+	private static final byte[] OTHER_GIF = Pictures.gif("another");
+
+	private static final byte[] CUT_GIF = Arrays.copyOf(GIF, GIF.length - 1);
 
 	private static final long BOB = 78;
 
@@ -209,7 +211,7 @@ class IdempotencyTests {
 
 	@Test
 	void aKeyBelongsToAnImageFromItsFirstByteOn() throws Exception {
-		byte[] body = FrontEnd.part(FrontEnd.concat(GIF, new byte[100_000]), "image", "a.gif", true);
+		byte[] body = FrontEnd.part(Pictures.png(100_000), "image", "a.gif", true);
 		PipedOutputStream sender = new PipedOutputStream();
 		PipedInputStream arriving = new PipedInputStream(sender, body.length);
 		FrontEnd alice = new FrontEnd(this.port, "alice-session");
@@ -238,6 +240,27 @@ class IdempotencyTests {
 		assertThat(problem.path("outcome").asString()).isEqualTo("not-sent");
 		HttpResponse<String> again = image("swapped", GIF);
 		assertThat(body(again, 201).path("id").asLong()).isEqualTo(newest());
+	}
+
+	@Test
+	void anImageThatIsNotWholeLeavesItsKeyFree() {
+		assertProblem(image("cut", CUT_GIF), 422, "invalid-image");
+		body(text("cut", "The picture is broken"), 201);
+		assertThat(stored("The picture is broken")).isOne();
+	}
+
+	@Test
+	void noOtherImageIsTakenForTheOneThatWasStoredAllTheSame() {
+		sandbox.fault("send_message", FaultKind.RESET_AFTER_STORING);
+		assertThat(image("lost-whole", GIF).statusCode()).isEqualTo(502);
+		int sends = sends();
+		assertProblem(image("lost-whole", CUT_GIF), 422, "invalid-image");
+		assertProblem(image("lost-whole", OTHER_GIF), 422, "idempotency-key-reused");
+		HttpResponse<String> again = image("lost-whole", GIF);
+		assertThat(body(again, 201).path("id").asLong()).isEqualTo(newest());
+		assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+		assertProblem(image("lost-whole", CUT_GIF), 422, "invalid-image");
+		assertThat(sends()).isEqualTo(sends);
 	}
 
 	@Test

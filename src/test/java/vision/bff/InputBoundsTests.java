@@ -39,7 +39,7 @@ class InputBoundsTests {
 
 	private static final String HI = "{\"text\":\"hi\"}";
 
-	private static final String GIF = "GIF89a\1\0\1\0\0\0\0;";
+	private static final String GIF = new String(Pictures.gif(), ISO_8859_1);
 
 	private static final String END = "--b--\r\n";
 

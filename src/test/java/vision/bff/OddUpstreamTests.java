@@ -1,7 +1,6 @@
 package vision.bff;
 
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -56,7 +55,7 @@ class OddUpstreamTests {
 
 	private static final long BOB = 78;
 
-	private static final byte[] GIF = "GIF89a\1\0\1\0\0\0\0;".getBytes(StandardCharsets.ISO_8859_1);
+	private static final byte[] GIF = Pictures.gif();
 
 	@LocalServerPort
 	private int port;

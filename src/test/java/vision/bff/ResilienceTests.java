@@ -210,8 +210,7 @@ class ResilienceTests {
 
 	@Test
 	void aSlowLineHasTheTimeItNeedsAndIsNoOutageOfTheSite() throws Exception {
-		byte[] body = FrontEnd.part(FrontEnd.concat("GIF89a".getBytes(StandardCharsets.US_ASCII), new byte[100_000]),
-				"image", "a.gif", true);
+		byte[] body = FrontEnd.part(Pictures.png(100_000), "image", "a.png", true);
 		PipedOutputStream sender = new PipedOutputStream();
 		PipedInputStream arriving = new PipedInputStream(sender, body.length);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -244,14 +243,14 @@ class ResilienceTests {
 				Content-Length: 100000\r
 				\r
 				--b\r
-				Content-Disposition: form-data; name="image"; filename="a.gif"\r
-				Content-Type: image/gif\r
+				Content-Disposition: form-data; name="image"; filename="a.png"\r
+				Content-Type: image/png\r
 				\r
-				GIF89a""".getBytes(StandardCharsets.US_ASCII);
+				""".getBytes(StandardCharsets.US_ASCII);
 		Socket socket = new Socket("localhost", this.port);
 		socket.setSoTimeout(30_000);
 		socket.getOutputStream().write(head);
-		socket.getOutputStream().write(new byte[20_000]);
+		socket.getOutputStream().write(Pictures.png(100_000), 0, 20_000);
 		return socket;
 	}
 

@@ -2,7 +2,6 @@ package vision.bff;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ class StrictRequestsTests {
 
 	private static final String MESSAGES = "/chats/78/messages";
 
-	private static final byte[] GIF = "GIF89a\1\0\1\0\0\0\0;".getBytes(StandardCharsets.ISO_8859_1);
+	private static final byte[] GIF = Pictures.gif();
 
 	@LocalServerPort
 	private int port;

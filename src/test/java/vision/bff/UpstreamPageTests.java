@@ -63,7 +63,7 @@ class UpstreamPageTests {
 	private static final WireMockServer upstream = new WireMockServer(
 			WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
 
-	private static final byte[] PNG = { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 1, 2, 3 };
+	private static final byte[] PNG = Pictures.png(100);
 
 	@LocalServerPort
 	private int port;

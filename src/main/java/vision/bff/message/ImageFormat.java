@@ -53,4 +53,15 @@ public enum ImageFormat {
 		return this.extension;
 	}
 
+	/**
+	 * What a file of this format must be from its first byte on.
+	 */
+	ImageStructure structure() {
+		return switch (this) {
+			case JPEG -> JpegStructure.start();
+			case PNG -> PngStructure.start();
+			case GIF_87A, GIF_89A -> GifStructure.start();
+		};
+	}
+
 }

@@ -58,7 +58,8 @@ public interface Messages {
 	 * Sends an image, once, while it is being read, unless an earlier try of the same
 	 * attempt already has.
 	 * @return the message as it was stored
-	 * @throws ProblemException as for a text, and {@code image-too-large}
+	 * @throws ProblemException as for a text, {@code image-too-large} and
+	 * {@code invalid-image}
 	 */
 	Sent send(Session session, long userId, OutgoingImage image, Attempt attempt);
 

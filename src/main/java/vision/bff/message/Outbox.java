@@ -2,7 +2,6 @@ package vision.bff.message;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -131,12 +130,13 @@ public final class Outbox {
 		Name name = new Name(session.fingerprint(), key);
 		Attempt attempt = begun(name, "image to " + userId, null);
 		image.examine(userId, attempt::requireSame);
-		Optional<Sent> earlier = attempt.sent();
-		if (earlier.isPresent()) {
+		Sent sent = attempt.sent()
+			.map(Sent::again)
+			.orElseGet(() -> tried(name, attempt, () -> this.messages.send(session, userId, image, attempt)));
+		if (sent.replayed()) {
 			image.drain();
-			return earlier.get().again();
 		}
-		return tried(name, attempt, () -> this.messages.send(session, userId, image, attempt));
+		return sent;
 	}
 
 	private Attempt begun(Name name, String kind, @Nullable String digest) {
@@ -152,7 +152,7 @@ public final class Outbox {
 	}
 
 	/**
-	 * A text that cannot be sent at all leaves its key free for one that can.
+	 * What cannot be sent at all leaves its key free for something that can.
 	 */
 	private Sent tried(Name name, Attempt attempt, Supplier<Sent> sending) {
 		Outcome outcome = Outcome.UNKNOWN;
@@ -165,7 +165,7 @@ public final class Outbox {
 		}
 		catch (ProblemException ex) {
 			outcome = (ex.outcome() != null) ? ex.outcome() : Outcome.UNKNOWN;
-			refused = ex.code() == ProblemCode.INVALID_MESSAGE;
+			refused = ex.code() == ProblemCode.INVALID_MESSAGE || ex.code() == ProblemCode.INVALID_IMAGE;
 			throw ex;
 		}
 		finally {

@@ -12,12 +12,13 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import vision.bff.problem.InvalidValue;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 
 /**
- * An image on its way through: it can be read once, and only its first bytes have been
- * looked at.
+ * An image on its way through: it can be read once, and its end cannot be reached if it
+ * is not whole.
  */
 public final class OutgoingImage implements Closeable {
 
@@ -27,7 +28,7 @@ public final class OutgoingImage implements Closeable {
 
 	private OutgoingImage(ImageFormat format, InputStream content) {
 		this.format = format;
-		this.content = new Content(content);
+		this.content = new Content(content, format.structure());
 	}
 
 	/**
@@ -54,6 +55,8 @@ public final class OutgoingImage implements Closeable {
 
 	/**
 	 * All of it, once.
+	 * @return throws a {@link ProblemException} {@code invalid-image} where it turns out
+	 * not to be whole
 	 */
 	public InputStream content() {
 		return this.content;
@@ -100,6 +103,8 @@ public final class OutgoingImage implements Closeable {
 
 	private static final class Content extends FilterInputStream {
 
+		private ImageStructure rest;
+
 		private @Nullable Digest digest;
 
 		private Runnable atTheEnd = () -> {
@@ -107,8 +112,9 @@ public final class OutgoingImage implements Closeable {
 
 		private final CompletableFuture<Boolean> read = new CompletableFuture<>();
 
-		private Content(InputStream content) {
+		private Content(InputStream content, ImageStructure structure) {
 			super(content);
+			this.rest = structure;
 		}
 
 		@Override
@@ -121,13 +127,25 @@ public final class OutgoingImage implements Closeable {
 		public int read(byte[] bytes, int offset, int length) throws IOException {
 			int read = super.read(bytes, offset, length);
 			if (read < 0) {
+				if (this.rest != ImageStructure.End.WHOLE) {
+					throw notWhole("must be whole, but ends before its format says");
+				}
 				this.atTheEnd.run();
 				this.read.complete(true);
+				return read;
 			}
-			else if (this.digest != null) {
+			this.rest = this.rest.after(bytes, offset, read);
+			if (this.rest == ImageStructure.End.BROKEN) {
+				throw notWhole("must be whole, but goes on as its format does not");
+			}
+			if (this.digest != null) {
 				this.digest.add(bytes, offset, read);
 			}
 			return read;
+		}
+
+		private static ProblemException notWhole(String message) {
+			return new ProblemException(ProblemCode.INVALID_IMAGE, InvalidValue.pointer("/image", message));
 		}
 
 	}

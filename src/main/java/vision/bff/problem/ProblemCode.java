@@ -55,6 +55,9 @@ public enum ProblemCode {
 
 	IMAGE_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The image is too large", false, "Send a smaller image."),
 
+	INVALID_IMAGE(HttpStatus.UNPROCESSABLE_CONTENT, "The image is not whole", false,
+			"The file ends before its format says, or is broken on the way there. Nothing was sent."),
+
 	UPLOAD_STALLED(HttpStatus.REQUEST_TIMEOUT, "The image stopped arriving", true,
 			"Nothing of it came for a while, or so little that it would have taken too long. Nothing was sent."),
 

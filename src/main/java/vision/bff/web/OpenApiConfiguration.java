@@ -142,7 +142,7 @@ class OpenApiConfiguration {
 			.filter((operation) -> operation.getOperationId().startsWith("sendMessage"))
 			.forEach((operation) -> {
 				operation.operationId("sendMessage");
-				operation.getRequestBody().description("JSON of at most 64 KiB, or one image of at most 24 MiB");
+				operation.getRequestBody().description("JSON of at most 64 KiB, or one whole image of at most 24 MiB");
 				Content bodies = operation.getRequestBody().getContent();
 				bodies.putLast("multipart/form-data", bodies.get("multipart/form-data"));
 			});
@@ -174,7 +174,8 @@ class OpenApiConfiguration {
 			case "searchMessages" -> Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.SEARCH_UNAVAILABLE);
 			case "sendMessage" -> Stream.of(ProblemCode.USER_NOT_FOUND, ProblemCode.MESSAGING_NOT_ALLOWED,
 					ProblemCode.BLOCKED, ProblemCode.INVALID_MESSAGE, ProblemCode.IMAGE_TOO_LARGE,
-					ProblemCode.UPLOAD_STALLED, ProblemCode.IDEMPOTENCY_KEY_IN_USE, ProblemCode.IDEMPOTENCY_KEY_REUSED);
+					ProblemCode.INVALID_IMAGE, ProblemCode.UPLOAD_STALLED, ProblemCode.IDEMPOTENCY_KEY_IN_USE,
+					ProblemCode.IDEMPOTENCY_KEY_REUSED);
 			default -> Stream.of(ProblemCode.USER_NOT_FOUND);
 		};
 		return Stream.of(always, credential, unsafe, upstream, besides).flatMap((codes) -> codes).distinct();

@@ -20,8 +20,8 @@ final class ProblemExamples {
 			ProblemCode.METHOD_NOT_ALLOWED);
 
 	private static final EnumSet<ProblemCode> OF_NO_READ = EnumSet.of(ProblemCode.MESSAGING_NOT_ALLOWED,
-			ProblemCode.BLOCKED, ProblemCode.INVALID_MESSAGE, ProblemCode.IMAGE_TOO_LARGE, ProblemCode.UPLOAD_STALLED,
-			ProblemCode.IDEMPOTENCY_KEY_IN_USE, ProblemCode.IDEMPOTENCY_KEY_REUSED);
+			ProblemCode.BLOCKED, ProblemCode.INVALID_MESSAGE, ProblemCode.IMAGE_TOO_LARGE, ProblemCode.INVALID_IMAGE,
+			ProblemCode.UPLOAD_STALLED, ProblemCode.IDEMPOTENCY_KEY_IN_USE, ProblemCode.IDEMPOTENCY_KEY_REUSED);
 
 	private static final EnumSet<ProblemCode> OF_NO_WRITE = EnumSet.of(ProblemCode.CHAT_NOT_FOUND,
 			ProblemCode.CANNOT_PEEK, ProblemCode.SEARCH_UNAVAILABLE);
@@ -68,6 +68,10 @@ final class ProblemExamples {
 		}
 		if (code == ProblemCode.INVALID_MESSAGE) {
 			example.put("errors", List.of(InvalidValue.pointer("/text", "must not be blank")));
+		}
+		if (code == ProblemCode.INVALID_IMAGE) {
+			example.put("errors",
+					List.of(InvalidValue.pointer("/image", "must be whole, but ends before its format says")));
 		}
 		if (write) {
 			example.put("outcome", code.outcome());

@@ -27,8 +27,6 @@ record Caller(int port, String session) {
 
 	static final JsonMapper JSON = new JsonMapper();
 
-	private static final byte[] PNG = { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
-
 	HttpRequest.Builder request(String path) {
 		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
 			.timeout(Duration.ofMinutes(1))
@@ -62,15 +60,6 @@ record Caller(int port, String session) {
 		return request("/chats/" + user + "/messages").header("Content-Type", "multipart/form-data; boundary=b0undary")
 			.POST(BodyPublishers.ofByteArray(body.toByteArray()))
 			.build();
-	}
-
-	/**
-	 * What passes for a picture by its first bytes.
-	 */
-	static byte[] picture(int size) {
-		byte[] picture = new byte[size];
-		System.arraycopy(PNG, 0, picture, 0, PNG.length);
-		return picture;
 	}
 
 	/**

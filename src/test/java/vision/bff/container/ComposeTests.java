@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
+import vision.bff.Pictures;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -44,7 +46,7 @@ class ComposeTests {
 		assertThat(Caller.json(alice.get("/chats"), 200).at("/items").findValuesAsString("username")).contains("bob",
 				"henry");
 		int said = Caller.json(alice.say(BOB, "Hello from <a> container"), 201).at("/id").asInt();
-		int shown = Caller.json(alice.show(BOB, Caller.picture(100_000)), 201).at("/id").asInt();
+		int shown = Caller.json(alice.show(BOB, Pictures.png(100_000)), 201).at("/id").asInt();
 		assertThat(Caller.json(alice.get("/chats/78/messages?limit=2"), 200).at("/items").findValuesAsString("id"))
 			.containsExactly(String.valueOf(said), String.valueOf(shown));
 		assertThat(Caller.json(alice.get("/chats/78/messages/search?q=container"), 200).at("/items/0/id").asInt())

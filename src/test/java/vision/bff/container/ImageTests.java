@@ -30,6 +30,8 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import tools.jackson.databind.JsonNode;
 
+import vision.bff.Pictures;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -73,7 +75,7 @@ class ImageTests {
 		assertThat(Caller.json(caller.get("/chats/5/messages/search?q=hello"), 200).at("/items/0/text").asString())
 			.isEqualTo("Hello!");
 		assertThat(Caller.json(caller.say(78, "Hi!"), 201).at("/text").asString()).isEqualTo("Hi!");
-		assertThat(Caller.json(caller.show(78, Caller.picture(200_000)), 201).at("/attachment/url").asString())
+		assertThat(Caller.json(caller.show(78, Pictures.png(200_000)), 201).at("/attachment/url").asString())
 			.startsWith("https://1.vision/upload/images/");
 		assertThat(Caller.send(caller.delete("/chats/5/messages/8")).statusCode()).isEqualTo(204);
 		assertThat(Caller.send(caller.delete("/chats/78/messages")).statusCode()).isEqualTo(204);
@@ -191,7 +193,7 @@ class ImageTests {
 	void underLoadItLivesInside256Megabytes() throws Exception {
 		try (GenericContainer<?> loaded = Containers.bff(NETWORK)) {
 			loaded.start();
-			byte[] picture = Caller.picture(2_000_000);
+			byte[] picture = Pictures.png(2_000_000);
 			Set<Integer> statuses = statuses(5_000, 32, (number) -> {
 				Caller caller = caller(loaded, number);
 				return switch (number % 10) {
@@ -214,7 +216,7 @@ class ImageTests {
 	void manyLargeUploadsAtOnceLiveInside256MegabytesToo() throws Exception {
 		try (GenericContainer<?> loaded = Containers.bff(NETWORK)) {
 			loaded.start();
-			byte[] picture = Caller.picture(10_000_000);
+			byte[] picture = Pictures.png(10_000_000);
 			Caller.json(caller(loaded, 0).show(78, picture), 201);
 			assertThat(statuses(64, 64, (number) -> caller(loaded, number).show(78, picture))).containsExactly(201);
 			assertThat(state(loaded).getOOMKilled()).isFalse();

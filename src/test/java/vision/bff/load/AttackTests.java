@@ -99,7 +99,7 @@ class AttackTests {
 
 	@Test
 	void theyAreServedWhileUploadsStallOrCreep() {
-		String part = "--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.gif\"\r\n\r\nGIF89a";
+		String part = "--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.gif\"\r\n\r\nGIF89a\1\0\1\0\0\0\0!\1";
 		String head = "POST /chats/78/messages HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\n"
 				+ "Content-Length: 9000000\r\nAuthorization: Bearer ";
 		served("UPLOADS", () -> {

@@ -45,6 +45,9 @@ final class ImageUpload extends FilterInputStream {
 
 	private boolean closed;
 
+	/** After which the part cannot be read again. */
+	private boolean ended;
+
 	private long count;
 
 	/** How long we waited for whoever sends it, in nanoseconds. */
@@ -97,8 +100,9 @@ final class ImageUpload extends FilterInputStream {
 			if (this.closed) {
 				throw new IOException("Nobody needs this image any more");
 			}
-			int read = arrived(bytes, offset, length);
+			int read = this.ended ? -1 : arrived(bytes, offset, length);
 			if (read < 0) {
+				this.ended = true;
 				return -1;
 			}
 			this.count += read;
