@@ -54,7 +54,7 @@ import static vision.bff.FrontEnd.assertProblem;
 import static vision.bff.FrontEnd.body;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "vision.rate-limit.enabled=false")
+		properties = { "vision.rate-limit.enabled=false", "vision.connections.max-per-address=0" })
 class ChatCacheTests {
 
 	private static final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));

@@ -180,10 +180,11 @@ class ConnectionTests {
 		for (int i = 0; i < MAX_PER_ADDRESS - 1; i++) {
 			answered(open("127.0.0.2"));
 		}
-		Socket slow = open("127.0.0.2");
-		send(slow, GET);
+		Socket answered = open("127.0.0.2");
+		send(answered, POST + JSON + "\r\n");
+		assertThat(head(answered)).startsWith("HTTP/1.1 401 ");
 		answered(open("127.0.0.2"));
-		assertThat(read(slow)).isEmpty();
+		assertThat(read(answered)).isEmpty();
 		answered(this.sockets.getFirst());
 	}
 

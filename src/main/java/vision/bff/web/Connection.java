@@ -19,10 +19,15 @@ import org.jspecify.annotations.Nullable;
 class Connection extends NioChannel {
 
 	/**
-	 * Who is missed least comes last.
+	 * Who is missed least comes last. A head that has only begun to arrive comes before
+	 * all others.
 	 */
-	static final Comparator<Connection> BY_USELESSNESS = Comparator.comparing((Connection each) -> each.state.phase)
+	static final Comparator<Connection> BY_USELESSNESS = Comparator
+		.comparing(Connection::hasJustBegun, Comparator.reverseOrder())
+		.thenComparing((each) -> each.state.phase)
 		.thenComparing((each) -> each.state.age());
+
+	private static final Duration QUICK_HEAD = Duration.ofSeconds(1);
 
 	static final long UNKNOWN_LENGTH = Long.MAX_VALUE;
 
@@ -151,6 +156,10 @@ class Connection extends NioChannel {
 
 	boolean isFromTheNetworkOf(InetAddress address) {
 		return Arrays.equals(this.network, network(address));
+	}
+
+	private boolean hasJustBegun() {
+		return this.state.phase == Phase.HEAD && !hasNoHeadAfter(QUICK_HEAD);
 	}
 
 	/**
