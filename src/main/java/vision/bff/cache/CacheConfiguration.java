@@ -27,7 +27,6 @@ import org.springframework.context.annotation.Primary;
 
 import vision.bff.chat.ChatList;
 import vision.bff.chat.Chats;
-import vision.bff.message.Beginnings;
 import vision.bff.message.Messages;
 
 @Configuration(proxyBeanMethods = false)
@@ -100,9 +99,8 @@ class CacheConfiguration implements CachingConfigurer {
 
 	@Bean
 	@Qualifier("caching")
-	Chats cachingChats(@Qualifier("upstream") Chats upstream, Evictions evictions, KnownBeginnings beginnings,
-			ChatCacheMetrics metrics) {
-		return new CachingChats(upstream, evictions, beginnings, metrics);
+	Chats cachingChats(@Qualifier("upstream") Chats upstream, Evictions evictions, ChatCacheMetrics metrics) {
+		return new CachingChats(upstream, evictions, metrics);
 	}
 
 	@Bean
@@ -114,16 +112,8 @@ class CacheConfiguration implements CachingConfigurer {
 
 	@Bean
 	@Primary
-	Messages messages(@Qualifier("upstream") Messages upstream, Evictions evictions, KnownBeginnings beginnings,
-			Clock clock) {
-		return new CachingMessages(upstream, evictions, beginnings, clock);
-	}
-
-	@Bean
-	@Primary
-	KnownBeginnings beginnings(@Qualifier("upstream") Beginnings upstream, ChatCacheProperties properties,
-			Ticker ticker) {
-		return new KnownBeginnings(upstream, properties, ticker);
+	Messages messages(@Qualifier("upstream") Messages upstream, Evictions evictions, Clock clock) {
+		return new CachingMessages(upstream, evictions, clock);
 	}
 
 }

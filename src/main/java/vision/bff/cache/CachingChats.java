@@ -18,14 +18,11 @@ class CachingChats implements Chats {
 
 	private final Evictions evictions;
 
-	private final KnownBeginnings beginnings;
-
 	private final ChatCacheMetrics metrics;
 
-	CachingChats(Chats delegate, Evictions evictions, KnownBeginnings beginnings, ChatCacheMetrics metrics) {
+	CachingChats(Chats delegate, Evictions evictions, ChatCacheMetrics metrics) {
 		this.delegate = delegate;
 		this.evictions = evictions;
-		this.beginnings = beginnings;
 		this.metrics = metrics;
 	}
 
@@ -45,7 +42,6 @@ class CachingChats implements Chats {
 		}
 		finally {
 			this.evictions.evict(session, Evictions.Reason.CLEAR);
-			this.beginnings.forget(session, userId);
 		}
 	}
 

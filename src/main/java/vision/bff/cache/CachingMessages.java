@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.message.Attempt;
+import vision.bff.message.Conversation;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
@@ -22,8 +23,7 @@ import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
 
 /**
- * Caches no messages, but has forgotten what they change: the chat list, and where the
- * chat begins.
+ * Caches no messages, but has the chat list forgotten that they change.
  */
 final class CachingMessages implements Messages {
 
@@ -34,40 +34,37 @@ final class CachingMessages implements Messages {
 
 	private final Evictions evictions;
 
-	private final KnownBeginnings beginnings;
-
 	private final Clock clock;
 
-	CachingMessages(Messages delegate, Evictions evictions, KnownBeginnings beginnings, Clock clock) {
+	CachingMessages(Messages delegate, Evictions evictions, Clock clock) {
 		this.delegate = delegate;
 		this.evictions = evictions;
-		this.beginnings = beginnings;
 		this.clock = clock;
 	}
 
 	@Override
-	public MessagePage page(Session session, long userId, Position position, int limit) {
+	public MessagePage page(Conversation conversation, Position position, int limit) {
 		List<Message> shown = null;
 		try {
-			MessagePage page = this.delegate.page(session, userId, position, limit);
+			MessagePage page = this.delegate.page(conversation, position, limit);
 			shown = page.items();
 			return page;
 		}
 		finally {
-			evictIfSeen(session, shown, position instanceof Position.After);
+			evictIfSeen(conversation.session(), shown, position instanceof Position.After);
 		}
 	}
 
 	@Override
-	public Message one(Session session, long userId, long messageId) {
+	public Message one(Conversation conversation, long messageId) {
 		List<Message> shown = null;
 		try {
-			Message message = this.delegate.one(session, userId, messageId);
+			Message message = this.delegate.one(conversation, messageId);
 			shown = List.of(message);
 			return message;
 		}
 		finally {
-			evictIfSeen(session, shown, false);
+			evictIfSeen(conversation.session(), shown, false);
 		}
 	}
 
@@ -86,14 +83,13 @@ final class CachingMessages implements Messages {
 	}
 
 	@Override
-	public MessagePage peek(Session session, long userId, Position position, int limit) {
-		return withoutMarking(session, () -> this.delegate.peek(session, userId, position, limit));
+	public MessagePage peek(Conversation conversation, Position position, int limit) {
+		return withoutMarking(conversation.session(), () -> this.delegate.peek(conversation, position, limit));
 	}
 
 	@Override
-	public MessagePage search(Session session, long userId, SearchTerm term, Position.@Nullable Before below,
-			int limit) {
-		return withoutMarking(session, () -> this.delegate.search(session, userId, term, below, limit));
+	public MessagePage search(Conversation conversation, SearchTerm term, Position.@Nullable Before below, int limit) {
+		return withoutMarking(conversation.session(), () -> this.delegate.search(conversation, term, below, limit));
 	}
 
 	private MessagePage withoutMarking(Session session, Supplier<MessagePage> reading) {
@@ -109,44 +105,42 @@ final class CachingMessages implements Messages {
 	}
 
 	@Override
-	public Sent send(Session session, long userId, OutgoingText text, Attempt attempt) {
+	public Sent send(Conversation conversation, OutgoingText text, Attempt attempt) {
 		try {
-			return this.delegate.send(session, userId, text, attempt);
+			return this.delegate.send(conversation, text, attempt);
 		}
 		finally {
-			this.evictions.evict(session, Evictions.Reason.SEND);
+			this.evictions.evict(conversation.session(), Evictions.Reason.SEND);
 		}
 	}
 
 	@Override
-	public Sent send(Session session, long userId, OutgoingImage image, Attempt attempt) {
+	public Sent send(Conversation conversation, OutgoingImage image, Attempt attempt) {
 		try {
-			return this.delegate.send(session, userId, image, attempt);
+			return this.delegate.send(conversation, image, attempt);
 		}
 		finally {
-			this.evictions.evict(session, Evictions.Reason.SEND);
+			this.evictions.evict(conversation.session(), Evictions.Reason.SEND);
 		}
 	}
 
 	@Override
-	public void delete(Session session, long userId, long messageId) {
+	public void delete(Conversation conversation, long messageId) {
 		try {
-			this.delegate.delete(session, userId, messageId);
+			this.delegate.delete(conversation, messageId);
 		}
 		finally {
-			this.evictions.evict(session, Evictions.Reason.DELETE);
-			this.beginnings.forget(session, userId);
+			this.evictions.evict(conversation.session(), Evictions.Reason.DELETE);
 		}
 	}
 
 	@Override
-	public void clear(Session session, long userId) {
+	public void clear(Conversation conversation) {
 		try {
-			this.delegate.clear(session, userId);
+			this.delegate.clear(conversation);
 		}
 		finally {
-			this.evictions.evict(session, Evictions.Reason.CLEAR);
-			this.beginnings.forget(session, userId);
+			this.evictions.evict(conversation.session(), Evictions.Reason.CLEAR);
 		}
 	}
 

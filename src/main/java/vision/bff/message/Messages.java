@@ -3,7 +3,6 @@ package vision.bff.message;
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.problem.ProblemException;
-import vision.bff.session.Session;
 
 /**
  * The messages between the person who asks and one other person. Each method can throw
@@ -21,7 +20,7 @@ public interface Messages {
 	 * @param limit 1..{@value #MAX_LIMIT}
 	 * @throws ProblemException {@code user-not-found}
 	 */
-	MessagePage page(Session session, long userId, Position position, int limit);
+	MessagePage page(Conversation conversation, Position position, int limit);
 
 	/**
 	 * The same part of the chat, without marking anything as seen.
@@ -29,13 +28,13 @@ public interface Messages {
 	 * @throws ProblemException {@code user-not-found}, or {@code cannot-peek} if the site
 	 * offers no way to do that; nothing was marked then either
 	 */
-	MessagePage peek(Session session, long userId, Position position, int limit);
+	MessagePage peek(Conversation conversation, Position position, int limit);
 
 	/**
 	 * One message. Marks it as seen.
 	 * @throws ProblemException {@code user-not-found}, {@code message-not-found}
 	 */
-	Message one(Session session, long userId, long messageId);
+	Message one(Conversation conversation, long messageId);
 
 	/**
 	 * The messages with a text that has the term in it, newest first. Marks nothing.
@@ -43,7 +42,7 @@ public interface Messages {
 	 * @param limit 1..{@value #MAX_LIMIT}
 	 * @throws ProblemException {@code user-not-found}, {@code search-unavailable}
 	 */
-	MessagePage search(Session session, long userId, SearchTerm term, Position.@Nullable Before below, int limit);
+	MessagePage search(Conversation conversation, SearchTerm term, Position.@Nullable Before below, int limit);
 
 	/**
 	 * Sends a text, once, unless an earlier try of the same attempt already has.
@@ -52,7 +51,7 @@ public interface Messages {
 	 * of it, or has no room for it; {@code user-not-found},
 	 * {@code messaging-not-allowed}, {@code blocked}, with what became of it
 	 */
-	Sent send(Session session, long userId, OutgoingText text, Attempt attempt);
+	Sent send(Conversation conversation, OutgoingText text, Attempt attempt);
 
 	/**
 	 * Sends an image, once, while it is being read, unless an earlier try of the same
@@ -61,18 +60,18 @@ public interface Messages {
 	 * @throws ProblemException as for a text, {@code image-too-large} and
 	 * {@code invalid-image}
 	 */
-	Sent send(Session session, long userId, OutgoingImage image, Attempt attempt);
+	Sent send(Conversation conversation, OutgoingImage image, Attempt attempt);
 
 	/**
 	 * Deletes one message of this chat for me.
 	 * @throws ProblemException {@code user-not-found}, {@code message-not-found}
 	 */
-	void delete(Session session, long userId, long messageId);
+	void delete(Conversation conversation, long messageId);
 
 	/**
 	 * Clears the history for me; the chat stays on my list.
 	 * @throws ProblemException {@code user-not-found}
 	 */
-	void clear(Session session, long userId);
+	void clear(Conversation conversation);
 
 }

@@ -104,15 +104,15 @@ public final class Outbox {
 	 * {@link Messages#send(Session, long, OutgoingText, Attempt)}, and
 	 * {@code idempotency-key-in-use} or {@code idempotency-key-reused}
 	 */
-	public Sent send(Session session, long userId, OutgoingText text, @Nullable IdempotencyKey key) {
+	public Sent send(Conversation conversation, OutgoingText text, @Nullable IdempotencyKey key) {
 		if (key == null) {
-			return this.messages.send(session, userId, text, Attempt.single(claims()));
+			return this.messages.send(conversation, text, Attempt.single(claims()));
 		}
-		Name name = new Name(session.fingerprint(), key);
-		Attempt attempt = begun(name, "text to " + userId, Digest.of(text, userId));
+		Name name = new Name(conversation.session().fingerprint(), key);
+		Attempt attempt = begun(name, "text to " + conversation.userId(), Digest.of(text, conversation.userId()));
 		return attempt.sent()
 			.map(Sent::again)
-			.orElseGet(() -> tried(name, attempt, () -> this.messages.send(session, userId, text, attempt)));
+			.orElseGet(() -> tried(name, attempt, () -> this.messages.send(conversation, text, attempt)));
 	}
 
 	/**
@@ -122,17 +122,16 @@ public final class Outbox {
 	 * {@link Messages#send(Session, long, OutgoingImage, Attempt)}, and
 	 * {@code idempotency-key-in-use} or {@code idempotency-key-reused}
 	 */
-	public Sent send(Session session, long userId, OutgoingImage image, @Nullable IdempotencyKey key)
-			throws IOException {
+	public Sent send(Conversation conversation, OutgoingImage image, @Nullable IdempotencyKey key) throws IOException {
 		if (key == null) {
-			return this.messages.send(session, userId, image, Attempt.single(claims()));
+			return this.messages.send(conversation, image, Attempt.single(claims()));
 		}
-		Name name = new Name(session.fingerprint(), key);
-		Attempt attempt = begun(name, "image to " + userId, null);
-		image.examine(userId, attempt::requireSame);
+		Name name = new Name(conversation.session().fingerprint(), key);
+		Attempt attempt = begun(name, "image to " + conversation.userId(), null);
+		image.examine(conversation.userId(), attempt::requireSame);
 		Sent sent = attempt.sent()
 			.map(Sent::again)
-			.orElseGet(() -> tried(name, attempt, () -> this.messages.send(session, userId, image, attempt)));
+			.orElseGet(() -> tried(name, attempt, () -> this.messages.send(conversation, image, attempt)));
 		if (sent.replayed()) {
 			image.drain();
 		}

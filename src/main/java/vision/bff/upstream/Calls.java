@@ -68,6 +68,7 @@ final class Calls {
 
 	/**
 	 * The calls of one site.
+	 * @param breaker for which the result {@code true} is a failure
 	 * @param timer ends the calls that take too long
 	 */
 	Calls(Answers answers, TimeoutProperties timeouts, Scheduler timer, CircuitBreaker breaker, Bulkhead calls,
@@ -174,12 +175,9 @@ final class Calls {
 		try {
 			Answer answer = exchanged(kind, room, call);
 			long duration = System.nanoTime() - start;
-			if (kind.isOutage(answer)) {
-				this.breaker.onError(duration, TimeUnit.NANOSECONDS, OutOfOrder.INSTANCE);
-				judged = true;
-			}
-			else if (!(answer instanceof NoAnswer)) {
-				this.breaker.onSuccess(duration, TimeUnit.NANOSECONDS);
+			boolean outage = kind.isOutage(answer);
+			if (outage || !(answer instanceof NoAnswer)) {
+				this.breaker.onResult(duration, TimeUnit.NANOSECONDS, outage);
 				judged = true;
 			}
 			return answer;
@@ -221,19 +219,6 @@ final class Calls {
 				throw problem;
 			}
 		}
-	}
-
-	/**
-	 * Tells the breaker that the site is out of order.
-	 */
-	private static final class OutOfOrder extends RuntimeException {
-
-		private static final OutOfOrder INSTANCE = new OutOfOrder();
-
-		private OutOfOrder() {
-			super("The site is out of order", null, false, false);
-		}
-
 	}
 
 }

@@ -8,7 +8,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 
-import vision.bff.session.Session;
+import vision.bff.message.Conversation;
 
 /**
  * What each session has read of its chats. Ids only ascend, and what was seen stays seen,
@@ -20,7 +20,7 @@ final class ChatMemory {
 
 	private static final Duration KEPT_FOR = Duration.ofHours(1);
 
-	private final Cache<Key, Facts> chats;
+	private final Cache<ChatKey, Facts> chats;
 
 	ChatMemory(Ticker ticker) {
 		this.chats = Caffeine.newBuilder()
@@ -34,49 +34,45 @@ final class ChatMemory {
 	/**
 	 * The largest id that is known to have been given to a message of this chat.
 	 */
-	OptionalLong newestId(Session session, long userId) {
-		Facts facts = this.chats.getIfPresent(new Key(session.fingerprint(), userId));
+	OptionalLong newestId(Conversation conversation) {
+		Facts facts = this.chats.getIfPresent(ChatKey.of(conversation));
 		return (facts != null) ? OptionalLong.of(facts.newestId()) : OptionalLong.empty();
 	}
 
 	/**
 	 * Whether all messages below an id are known to have been seen.
 	 */
-	boolean isSeenBelow(Session session, long userId, long id) {
-		Facts facts = this.chats.getIfPresent(new Key(session.fingerprint(), userId));
+	boolean isSeenBelow(Conversation conversation, long id) {
+		Facts facts = this.chats.getIfPresent(ChatKey.of(conversation));
 		return facts != null && id - 1 <= facts.seenUpTo();
 	}
 
 	/**
 	 * There is a message with this id.
 	 */
-	void exists(Session session, long userId, long id) {
-		learn(session, userId, (facts) -> facts.with(id));
+	void exists(Conversation conversation, long id) {
+		learn(conversation, (facts) -> facts.with(id));
 	}
 
 	/**
 	 * All messages from one id to another have been read.
 	 * @param fromTheBeginning whether there are none below them
 	 */
-	void read(Session session, long userId, long first, long last, boolean fromTheBeginning) {
-		learn(session, userId,
+	void read(Conversation conversation, long first, long last, boolean fromTheBeginning) {
+		learn(conversation,
 				(facts) -> facts.with(last).seenUpTo((fromTheBeginning || first - 1 <= facts.seenUpTo()) ? last : 0));
 	}
 
 	/**
 	 * All messages up to an id have been seen.
 	 */
-	void seenUpTo(Session session, long userId, long id) {
-		learn(session, userId, (facts) -> facts.seenUpTo(id));
+	void seenUpTo(Conversation conversation, long id) {
+		learn(conversation, (facts) -> facts.seenUpTo(id));
 	}
 
-	private void learn(Session session, long userId, UnaryOperator<Facts> more) {
+	private void learn(Conversation conversation, UnaryOperator<Facts> more) {
 		this.chats.asMap()
-			.compute(new Key(session.fingerprint(), userId),
-					(key, facts) -> more.apply((facts != null) ? facts : new Facts(0, 0)));
-	}
-
-	private record Key(String owner, long userId) {
+			.compute(ChatKey.of(conversation), (key, facts) -> more.apply((facts != null) ? facts : new Facts(0, 0)));
 	}
 
 	private record Facts(long newestId, long seenUpTo) {

@@ -20,13 +20,18 @@ final class Deadline {
 		return ScopedValue.where(NANO_TIME, System.nanoTime() + budget.toNanos()).call(work::get);
 	}
 
+	static void within(Duration budget, Runnable work) {
+		ScopedValue.where(NANO_TIME, System.nanoTime() + budget.toNanos()).run(work);
+	}
+
 	/**
 	 * How much of a time is left.
 	 * @return at most what is asked for; zero or less if the time is up
+	 * @throws IllegalStateException if nobody has said how long all may take
 	 */
 	static Duration left(Duration wanted) {
 		if (!NANO_TIME.isBound()) {
-			return wanted;
+			throw new IllegalStateException("A call needs a deadline");
 		}
 		Duration left = Duration.ofNanos(NANO_TIME.get() - System.nanoTime());
 		return (left.compareTo(wanted) < 0) ? left : wanted;

@@ -15,6 +15,7 @@ import org.springframework.http.client.MultipartBodyBuilder;
 
 import vision.bff.chat.AttachmentType;
 import vision.bff.message.Attempt;
+import vision.bff.message.Conversation;
 import vision.bff.message.Message;
 import vision.bff.message.OutgoingImage;
 import vision.bff.message.Sent;
@@ -49,8 +50,8 @@ final class ImageSending {
 		this.own = own;
 	}
 
-	Sent send(Session session, long userId, OutgoingImage image, Attempt attempt) {
-		Optional<Message> earlier = this.own.sinceFirstTry(session, userId, attempt)
+	Sent send(Conversation conversation, OutgoingImage image, Attempt attempt) {
+		Optional<Message> earlier = this.own.sinceFirstTry(conversation, attempt)
 			.stream()
 			.filter(ImageSending::isMyImage)
 			.filter(attempt::claims)
@@ -58,18 +59,17 @@ final class ImageSending {
 		if (earlier.isPresent()) {
 			return new Sent(earlier.get(), false, true);
 		}
-		Optional<Long> before = this.own.idBefore(session, userId, attempt, true);
-		Upstream.Answered answered = this.upstream.upload(session, image.whenRead(),
-				() -> this.api.sendMedia(body(session, userId, image).build()));
+		Optional<Long> before = this.own.idBefore(conversation, attempt, true);
+		Upstream.Answered answered = this.upstream.upload(conversation.session(), image.whenRead(),
+				() -> this.api.sendMedia(body(conversation, image).build()));
 		return switch (answered.answer()) {
 			case Answer.Success success ->
-				proven(session, userId, this.reader.sent(session, userId, success.data(), answered.asked()), attempt,
-						before)
+				proven(conversation, this.reader.sent(conversation, success.data(), answered.asked()), attempt, before)
 					.within(answered.asked().earliest(), answered.asked().latest());
 			case Answer.Empty empty -> throw unreadable();
 			case Answer.TooLarge large -> throw tooLarge();
-			case Answer.Declined declined -> declined(session, userId, attempt, before);
-			case Answer.SessionRefused refused -> throw deadOrTooLarge(session);
+			case Answer.Declined declined -> declined(conversation, attempt, before);
+			case Answer.SessionRefused refused -> throw deadOrTooLarge(conversation.session());
 			case NoAnswer none when !image.isRead() -> throw unread(none).of(Outcome.NOT_SENT);
 			case Answer.Failure failure -> throw Upstream.told(failure);
 		};
@@ -79,14 +79,13 @@ final class ImageSending {
 	 * The image that was sent: the one that the answer shows, if it is mine and new,
 	 * otherwise one that is there all the same.
 	 */
-	private Sent proven(Session session, long userId, Optional<Message> answer, Attempt attempt,
-			Optional<Long> before) {
+	private Sent proven(Conversation conversation, Optional<Message> answer, Attempt attempt, Optional<Long> before) {
 		Optional<Message> candidate = answer.filter((message) -> OwnMessages.isNew(message, before));
 		Optional<Message> shown = candidate.filter(ImageSending::isMyImage).filter(attempt::claims);
 		if (shown.isPresent()) {
 			return new Sent(shown.get(), false, false);
 		}
-		Optional<List<Message>> mine = this.own.since(session, userId, before, attempt);
+		Optional<List<Message>> mine = this.own.since(conversation, before, attempt);
 		boolean absent = mine.isPresent() && mine.get().isEmpty() && candidate.isEmpty();
 		return image(mine, attempt).orElseThrow(() -> OwnMessages.missing(absent ? Outcome.NOT_SENT : Outcome.UNKNOWN));
 	}
@@ -115,8 +114,8 @@ final class ImageSending {
 	 * The upstream gives one reason for an image that is too large, which it has not
 	 * stored, and for many faults, after which it may have.
 	 */
-	private Sent declined(Session session, long userId, Attempt attempt, Optional<Long> before) {
-		Optional<List<Message>> mine = this.own.since(session, userId, before, attempt);
+	private Sent declined(Conversation conversation, Attempt attempt, Optional<Long> before) {
+		Optional<List<Message>> mine = this.own.since(conversation, before, attempt);
 		return image(mine, attempt)
 			.orElseThrow(() -> mine.isPresent() ? tooLarge() : OwnMessages.missing(Outcome.UNKNOWN));
 	}
@@ -150,10 +149,10 @@ final class ImageSending {
 	 * Who gives an image up has to wait for whoever reads it, which the threads of the
 	 * connections must not.
 	 */
-	private static MultipartBodyBuilder body(Session session, long userId, OutgoingImage image) {
+	private static MultipartBodyBuilder body(Conversation conversation, OutgoingImage image) {
 		MultipartBodyBuilder body = new MultipartBodyBuilder();
-		body.part("session_id", session.token());
-		body.part("user_id", Long.toString(userId));
+		body.part("session_id", conversation.session().token());
+		body.part("user_id", Long.toString(conversation.userId()));
 		body.part("type", "media");
 		body.asyncPart("image",
 				DataBufferUtils.readInputStream(image::content, DefaultDataBufferFactory.sharedInstance, CHUNK_BYTES)

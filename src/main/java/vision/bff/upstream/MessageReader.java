@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import vision.bff.chat.Id;
+import vision.bff.message.Conversation;
 import vision.bff.message.Message;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
-import vision.bff.session.Session;
 
 /**
  * Reads messages of one chat of one session. {@link #read} marks what it returns as seen;
@@ -57,14 +57,14 @@ final class MessageReader {
 	 * @param above {@code null} for no bound; the upstream takes only one of the two
 	 * @return ascending by id
 	 */
-	List<Message> read(Session session, long userId, @Nullable Long below, @Nullable Long above, int limit) {
+	List<Message> read(Conversation conversation, @Nullable Long below, @Nullable Long above, int limit) {
 		Long offsetUp = (below == null && above == null) ? Long.valueOf(Id.LARGEST) : below;
-		Upstream.Reading reading = this.upstream.read(session, expected(limit),
-				() -> this.api.getMessages(session.token(), userId, offsetUp, above, limit));
+		Upstream.Reading reading = this.upstream.read(conversation.session(), expected(limit), () -> this.api
+			.getMessages(conversation.session().token(), conversation.userId(), offsetUp, above, limit));
 		List<Message> messages = messages(reading);
 		if (!messages.isEmpty()) {
 			boolean fromTheBeginning = above == null && size(reading) < limit;
-			this.memory.read(session, userId, messages.getFirst().id(), messages.getLast().id(), fromTheBeginning);
+			this.memory.read(conversation, messages.getFirst().id(), messages.getLast().id(), fromTheBeginning);
 		}
 		return newest(limit, messages);
 	}
@@ -73,11 +73,11 @@ final class MessageReader {
 	 * The same by the site's search, without marking anything as seen.
 	 * @throws ProblemException {@code search-unavailable} if this site cannot do it
 	 */
-	List<Message> searched(Session session, long userId, @Nullable Long below, @Nullable Long above, int limit) {
-		List<Message> messages = messages(this.upstream.search(session, expected(limit),
-				() -> this.api.searchMessages(session.token(), userId, NO_QUERY, below, above, limit)));
+	List<Message> searched(Conversation conversation, @Nullable Long below, @Nullable Long above, int limit) {
+		List<Message> messages = messages(this.upstream.search(conversation.session(), expected(limit), () -> this.api
+			.searchMessages(conversation.session().token(), conversation.userId(), NO_QUERY, below, above, limit)));
 		if (!messages.isEmpty()) {
-			this.memory.exists(session, userId, messages.getLast().id());
+			this.memory.exists(conversation, messages.getLast().id());
 		}
 		return newest(limit, messages);
 	}
@@ -87,13 +87,13 @@ final class MessageReader {
 	 * @return nothing if none came with it
 	 * @throws ProblemException {@code upstream-unreadable} if it cannot be read
 	 */
-	Optional<Message> sent(Session session, long userId, JsonNode data, TimeWindow asked) {
+	Optional<Message> sent(Conversation conversation, JsonNode data, TimeWindow asked) {
 		if (data.isNull() || data.isMissingNode() || (data.isArray() && data.isEmpty())) {
 			return Optional.empty();
 		}
 		try {
 			Message message = messages(List.of(MessageRow.of(new Row(data), this.site)), asked).getFirst();
-			this.memory.exists(session, userId, message.id());
+			this.memory.exists(conversation, message.id());
 			return Optional.of(message);
 		}
 		catch (Row.Unreadable ex) {

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import vision.bff.message.Attempt;
+import vision.bff.message.Conversation;
 import vision.bff.message.Message;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
-import vision.bff.session.Session;
 
 /**
  * My messages of a chat, among which what was sent must be found. That the upstream says
@@ -28,10 +28,10 @@ final class OwnMessages {
 	 * either, and hears the reason from the sending.
 	 * @param certainly whether the answer may prove nothing without it
 	 */
-	Optional<Long> idBefore(Session session, long userId, Attempt attempt, boolean certainly) {
+	Optional<Long> idBefore(Conversation conversation, Attempt attempt, boolean certainly) {
 		try {
-			Optional<Long> before = attempt.isRepeatable() ? Optional.of(this.peek.newestIdOrRead(session, userId))
-					: this.peek.idBefore(session, userId, certainly);
+			Optional<Long> before = attempt.isRepeatable() ? Optional.of(this.peek.newestIdOrRead(conversation))
+					: this.peek.idBefore(conversation, certainly);
 			before.ifPresent(attempt::startsAbove);
 			return before;
 		}
@@ -54,13 +54,13 @@ final class OwnMessages {
 	/**
 	 * My messages since the first try of this attempt that may have stored something.
 	 */
-	List<Message> sinceFirstTry(Session session, long userId, Attempt attempt) {
+	List<Message> sinceFirstTry(Conversation conversation, Attempt attempt) {
 		OptionalLong above = attempt.inDoubtAbove();
 		if (above.isEmpty()) {
 			return List.of();
 		}
 		try {
-			return this.peek.allAboveOrRead(session, userId, above.getAsLong()).stream().filter(Message::mine).toList();
+			return this.peek.allAboveOrRead(conversation, above.getAsLong()).stream().filter(Message::mine).toList();
 		}
 		catch (ProblemException ex) {
 			throw ex.of(Outcome.UNKNOWN);
@@ -72,15 +72,15 @@ final class OwnMessages {
 	 * marks what is new as seen.
 	 * @return nothing if that cannot be found out
 	 */
-	Optional<List<Message>> since(Session session, long userId, Optional<Long> before, Attempt attempt) {
+	Optional<List<Message>> since(Conversation conversation, Optional<Long> before, Attempt attempt) {
 		if (before.isEmpty()) {
 			return Optional.empty();
 		}
 		long above = before.get();
 		try {
 			Optional<List<Message>> recent = attempt.isRepeatable()
-					? Optional.of(this.peek.recentAboveOrRead(session, userId, above))
-					: this.peek.recentAbove(session, userId, above);
+					? Optional.of(this.peek.recentAboveOrRead(conversation, above))
+					: this.peek.recentAbove(conversation, above);
 			return recent.map((messages) -> messages.stream().filter(Message::mine).toList());
 		}
 		catch (ProblemException ex) {

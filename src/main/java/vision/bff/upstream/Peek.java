@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.chat.Id;
+import vision.bff.message.Conversation;
 import vision.bff.message.Message;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -48,27 +49,26 @@ final class Peek {
 	 * @param below {@code null} for no bound
 	 * @return ascending by id; nothing if it cannot be done
 	 */
-	Optional<List<Message>> below(Session session, long userId, @Nullable Long below, int limit) {
-		return bySearch(() -> this.reader.searched(session, userId, below, null, limit),
-				() -> ifAllIsSeen(session, userId, (below != null) ? below : Id.LARGEST,
-						() -> this.reader.read(session, userId, below, null, limit)));
+	Optional<List<Message>> below(Conversation conversation, @Nullable Long below, int limit) {
+		return bySearch(() -> this.reader.searched(conversation, below, null, limit), () -> ifAllIsSeen(conversation,
+				(below != null) ? below : Id.LARGEST, () -> this.reader.read(conversation, below, null, limit)));
 	}
 
 	/**
 	 * The oldest messages above an id.
 	 * @return ascending by id; nothing if it cannot be done
 	 */
-	Optional<OldestAbove.Found> oldestAbove(Session session, long userId, long above, int limit) {
-		return bySearch(() -> OldestAbove.find(searching(session, userId), above, limit), () -> ifAllIsSeen(session,
-				userId, Id.LARGEST, () -> OldestAbove.find(reading(session, userId), above, limit)));
+	Optional<OldestAbove.Found> oldestAbove(Conversation conversation, long above, int limit) {
+		return bySearch(() -> OldestAbove.find(searching(conversation), above, limit), () -> ifAllIsSeen(conversation,
+				Id.LARGEST, () -> OldestAbove.find(reading(conversation), above, limit)));
 	}
 
 	/**
 	 * The same, but where it cannot be done, what is looked at is marked as seen.
 	 */
-	OldestAbove.Found oldestAboveOrRead(Session session, long userId, long above, int limit) {
-		return searchedOrRead(() -> OldestAbove.find(searching(session, userId), above, limit),
-				() -> OldestAbove.find(reading(session, userId), above, limit));
+	OldestAbove.Found oldestAboveOrRead(Conversation conversation, long above, int limit) {
+		return searchedOrRead(() -> OldestAbove.find(searching(conversation), above, limit),
+				() -> OldestAbove.find(reading(conversation), above, limit));
 	}
 
 	/**
@@ -77,9 +77,9 @@ final class Peek {
 	 * @throws ProblemException {@code upstream-error} if there are more than
 	 * {@value #MAX_PAGES} pages of them
 	 */
-	List<Message> allAboveOrRead(Session session, long userId, long above) {
-		return searchedOrRead(() -> allAbove(searching(session, userId), above),
-				() -> allAbove(reading(session, userId), above));
+	List<Message> allAboveOrRead(Conversation conversation, long above) {
+		return searchedOrRead(() -> allAbove(searching(conversation), above),
+				() -> allAbove(reading(conversation), above));
 	}
 
 	private static List<Message> allAbove(OldestAbove.Rows rows, long above) {
@@ -97,33 +97,33 @@ final class Peek {
 		return all;
 	}
 
-	private OldestAbove.Rows searching(Session session, long userId) {
+	private OldestAbove.Rows searching(Conversation conversation) {
 		return new OldestAbove.Rows() {
 
 			@Override
 			public List<Message> above(long id, int limit) {
-				return Peek.this.reader.searched(session, userId, null, id, limit);
+				return Peek.this.reader.searched(conversation, null, id, limit);
 			}
 
 			@Override
 			public List<Message> below(long id, int limit) {
-				return Peek.this.reader.searched(session, userId, id, null, limit);
+				return Peek.this.reader.searched(conversation, id, null, limit);
 			}
 
 		};
 	}
 
-	private OldestAbove.Rows reading(Session session, long userId) {
+	private OldestAbove.Rows reading(Conversation conversation) {
 		return new OldestAbove.Rows() {
 
 			@Override
 			public List<Message> above(long id, int limit) {
-				return Peek.this.reader.read(session, userId, null, id, limit);
+				return Peek.this.reader.read(conversation, null, id, limit);
 			}
 
 			@Override
 			public List<Message> below(long id, int limit) {
-				return Peek.this.reader.read(session, userId, id, null, limit);
+				return Peek.this.reader.read(conversation, id, null, limit);
 			}
 
 		};
@@ -133,26 +133,25 @@ final class Peek {
 	 * The newest messages above an id, at most {@value #RECENT}.
 	 * @return nothing if it cannot be done
 	 */
-	Optional<List<Message>> recentAbove(Session session, long userId, long above) {
-		return bySearch(() -> this.reader.searched(session, userId, null, above, RECENT), () -> ifAllIsSeen(session,
-				userId, Id.LARGEST, () -> this.reader.read(session, userId, null, above, RECENT)));
+	Optional<List<Message>> recentAbove(Conversation conversation, long above) {
+		return bySearch(() -> this.reader.searched(conversation, null, above, RECENT),
+				() -> ifAllIsSeen(conversation, Id.LARGEST, () -> this.reader.read(conversation, null, above, RECENT)));
 	}
 
 	/**
 	 * The same, but where it cannot be done they are marked as seen.
 	 */
-	List<Message> recentAboveOrRead(Session session, long userId, long above) {
-		return searchedOrRead(() -> this.reader.searched(session, userId, null, above, RECENT),
-				() -> this.reader.read(session, userId, null, above, RECENT));
+	List<Message> recentAboveOrRead(Conversation conversation, long above) {
+		return searchedOrRead(() -> this.reader.searched(conversation, null, above, RECENT),
+				() -> this.reader.read(conversation, null, above, RECENT));
 	}
 
 	/**
 	 * Whether there is a message below an id. Where that cannot be told, there may be.
 	 */
-	boolean anyBelow(Session session, long userId, long id) {
+	boolean anyBelow(Conversation conversation, long id) {
 		try {
-			return id > Id.SMALLEST
-					&& below(session, userId, id, 1).map((messages) -> !messages.isEmpty()).orElse(true);
+			return id > Id.SMALLEST && below(conversation, id, 1).map((messages) -> !messages.isEmpty()).orElse(true);
 		}
 		catch (ProblemException ex) {
 			if (!ex.code().isOutage()) {
@@ -166,10 +165,10 @@ final class Peek {
 	 * Whether a message is one of this chat. Where that cannot be told otherwise, it is
 	 * marked as seen.
 	 */
-	boolean contains(Session session, long userId, long messageId) {
+	boolean contains(Conversation conversation, long messageId) {
 		long below = messageId + 1;
-		return searchedOrRead(() -> this.reader.searched(session, userId, below, null, 1),
-				() -> this.reader.read(session, userId, below, null, 1))
+		return searchedOrRead(() -> this.reader.searched(conversation, below, null, 1),
+				() -> this.reader.read(conversation, below, null, 1))
 			.stream()
 			.anyMatch((message) -> message.id() == messageId);
 	}
@@ -181,24 +180,27 @@ final class Peek {
 	boolean canBeInListedChat(Session session, long messageId) {
 		UnreadChats.Listed chats = this.unread.list(session);
 		long below = messageId + 1;
-		return !chats.complete() || chats.rows()
-			.stream()
-			.map(ChatRow::userId)
-			.distinct()
-			.anyMatch((userId) -> bySearch(() -> this.reader.searched(session, userId, below, null, 1),
-					() -> chats.isAllSeen(userId) ? Optional.of(this.reader.read(session, userId, below, null, 1))
-							: Optional.empty())
-				.map((messages) -> messages.stream().anyMatch((message) -> message.id() == messageId))
-				.orElse(true));
+		return !chats.complete()
+				|| chats.rows()
+					.stream()
+					.map(ChatRow::userId)
+					.distinct()
+					.anyMatch((userId) -> bySearch(
+							() -> this.reader.searched(new Conversation(session, userId), below, null, 1),
+							() -> chats.isAllSeen(userId)
+									? Optional.of(this.reader.read(new Conversation(session, userId), below, null, 1))
+									: Optional.empty())
+						.map((messages) -> messages.stream().anyMatch((message) -> message.id() == messageId))
+						.orElse(true));
 	}
 
 	/**
 	 * The id of the newest message, 0 if there is none. Where that cannot be told
 	 * otherwise, it is marked as seen.
 	 */
-	long newestIdOrRead(Session session, long userId) {
-		return lastId(searchedOrRead(() -> this.reader.searched(session, userId, null, null, 1),
-				() -> this.reader.read(session, userId, null, null, 1)));
+	long newestIdOrRead(Conversation conversation) {
+		return lastId(searchedOrRead(() -> this.reader.searched(conversation, null, null, 1),
+				() -> this.reader.read(conversation, null, null, 1)));
 	}
 
 	/**
@@ -207,24 +209,24 @@ final class Peek {
 	 * @param certainly whether it is worth asking for the chat list
 	 * @return nothing if it cannot be told
 	 */
-	Optional<Long> idBefore(Session session, long userId, boolean certainly) {
-		Optional<Long> newest = searched(() -> lastId(this.reader.searched(session, userId, null, null, 1)));
+	Optional<Long> idBefore(Conversation conversation, boolean certainly) {
+		Optional<Long> newest = searched(() -> lastId(this.reader.searched(conversation, null, null, 1)));
 		if (newest.isPresent()) {
 			return newest;
 		}
-		OptionalLong known = this.memory.newestId(session, userId);
+		OptionalLong known = this.memory.newestId(conversation);
 		if (known.isPresent()) {
 			return Optional.of(known.getAsLong());
 		}
-		return certainly ? newestIdIfAllIsSeen(session, userId) : Optional.empty();
+		return certainly ? newestIdIfAllIsSeen(conversation) : Optional.empty();
 	}
 
 	/**
 	 * That the chat list cannot be had is no reason not to send.
 	 */
-	private Optional<Long> newestIdIfAllIsSeen(Session session, long userId) {
+	private Optional<Long> newestIdIfAllIsSeen(Conversation conversation) {
 		try {
-			return ifAllIsSeen(session, userId, Id.LARGEST, () -> this.reader.read(session, userId, null, null, 1))
+			return ifAllIsSeen(conversation, Id.LARGEST, () -> this.reader.read(conversation, null, null, 1))
 				.map(Peek::lastId);
 		}
 		catch (ProblemException ex) {
@@ -276,8 +278,8 @@ final class Peek {
 		}
 	}
 
-	private <T> Optional<T> ifAllIsSeen(Session session, long userId, long below, Supplier<T> reading) {
-		return this.unread.noneBelow(session, userId, below) ? Optional.of(reading.get()) : Optional.empty();
+	private <T> Optional<T> ifAllIsSeen(Conversation conversation, long below, Supplier<T> reading) {
+		return this.unread.noneBelow(conversation, below) ? Optional.of(reading.get()) : Optional.empty();
 	}
 
 }

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 import vision.bff.message.Attempt;
+import vision.bff.message.Conversation;
 import vision.bff.message.Message;
 import vision.bff.message.OutgoingText;
 import vision.bff.message.Sent;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
-import vision.bff.session.Session;
 
 /**
  * Sends texts, each once, and believes that one was sent only when it sees it: the
@@ -46,19 +46,19 @@ final class TextSending {
 	 * Sends a text. If the site turns out to have no room for some of its characters, it
 	 * was not stored, and is sent once more without them.
 	 */
-	Sent send(Session session, long userId, OutgoingText text, Attempt attempt) {
+	Sent send(Conversation conversation, OutgoingText text, Attempt attempt) {
 		TextEncoding.Encoded encoded = encoded(text);
-		Optional<Sent> earlier = earlier(session, userId, encoded, attempt);
+		Optional<Sent> earlier = earlier(conversation, encoded, attempt);
 		if (earlier.isPresent()) {
 			return earlier.get();
 		}
-		Optional<Long> before = this.own.idBefore(session, userId, attempt, encoded.isWide() || !encoded.certain());
-		Optional<Sent> sent = sent(session, userId, encoded, attempt, before);
+		Optional<Long> before = this.own.idBefore(conversation, attempt, encoded.isWide() || !encoded.certain());
+		Optional<Sent> sent = sent(conversation, encoded, attempt, before);
 		if (sent.isPresent()) {
 			return sent.get();
 		}
 		this.traits.foundNarrow();
-		return sent(session, userId, encoded(text), attempt, before)
+		return sent(conversation, encoded(text), attempt, before)
 			.orElseThrow(() -> OwnMessages.missing(Outcome.NOT_SENT));
 	}
 
@@ -77,8 +77,8 @@ final class TextSending {
 	 * @throws ProblemException {@code upstream-error} if there is a message that the site
 	 * may have made of this text
 	 */
-	private Optional<Sent> earlier(Session session, long userId, TextEncoding.Encoded text, Attempt attempt) {
-		List<Message> mine = this.own.sinceFirstTry(session, userId, attempt);
+	private Optional<Sent> earlier(Conversation conversation, TextEncoding.Encoded text, Attempt attempt) {
+		List<Message> mine = this.own.sinceFirstTry(conversation, attempt);
 		Optional<Message> found = mine.stream()
 			.filter((message) -> text.typed().equals(message.text()))
 			.filter(attempt::claims)
@@ -90,14 +90,15 @@ final class TextSending {
 		return found.map((message) -> new Sent(message, false, true));
 	}
 
-	private Optional<Sent> sent(Session session, long userId, TextEncoding.Encoded text, Attempt attempt,
+	private Optional<Sent> sent(Conversation conversation, TextEncoding.Encoded text, Attempt attempt,
 			Optional<Long> before) {
-		Upstream.Answered answered = this.upstream.askOnce(session, CallKind.WRITE,
-				() -> this.api.sendText(session.token(), userId, "text", text.sent()));
+		Upstream.Answered answered = this.upstream.askOnce(conversation.session(), CallKind.WRITE,
+				() -> this.api.sendText(conversation.session().token(), conversation.userId(), "text", text.sent()));
 		return switch (answered.answer()) {
-			case Answer.Success success -> proven(session, userId, text,
-					this.reader.sent(session, userId, success.data(), answered.asked()), attempt, before)
-				.map((sent) -> sent.within(answered.asked().earliest(), answered.asked().latest()));
+			case Answer.Success success ->
+				proven(conversation, text, this.reader.sent(conversation, success.data(), answered.asked()), attempt,
+						before)
+					.map((sent) -> sent.within(answered.asked().earliest(), answered.asked().latest()));
 			case Answer.Empty empty -> throw unreadable();
 			case Answer.Failure failure -> throw Upstream.told(failure);
 		};
@@ -111,7 +112,7 @@ final class TextSending {
 	 * @throws ProblemException {@code upstream-error} if it is not there, or if that
 	 * cannot be found out
 	 */
-	private Optional<Sent> proven(Session session, long userId, TextEncoding.Encoded text, Optional<Message> answer,
+	private Optional<Sent> proven(Conversation conversation, TextEncoding.Encoded text, Optional<Message> answer,
 			Attempt attempt, Optional<Long> before) {
 		Predicate<Message> isWhatWasSent = (message) -> text.typed().equals(message.text());
 		Optional<Message> candidate = answer.filter((message) -> OwnMessages.isNew(message, before));
@@ -119,7 +120,7 @@ final class TextSending {
 		if (shown.isPresent()) {
 			return Optional.of(sent(shown.get(), text));
 		}
-		Optional<List<Message>> mine = this.own.since(session, userId, before, attempt);
+		Optional<List<Message>> mine = this.own.since(conversation, before, attempt);
 		Optional<Message> found = mine.stream()
 			.flatMap(List::stream)
 			.filter(isWhatWasSent)

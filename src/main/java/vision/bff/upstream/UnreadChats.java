@@ -3,6 +3,7 @@ package vision.bff.upstream;
 import java.util.List;
 import java.util.OptionalLong;
 
+import vision.bff.message.Conversation;
 import vision.bff.session.Session;
 
 /**
@@ -29,14 +30,14 @@ final class UnreadChats {
 	 * Whether nothing below an id is unread, so that reading marks nothing. What arrives
 	 * between this call and the reading cannot be known.
 	 */
-	boolean noneBelow(Session session, long userId, long below) {
-		if (this.memory.isSeenBelow(session, userId, below)) {
+	boolean noneBelow(Conversation conversation, long below) {
+		if (this.memory.isSeenBelow(conversation, below)) {
 			return true;
 		}
-		OptionalLong known = this.memory.newestId(session, userId);
-		boolean seen = list(session).isAllSeen(userId);
+		OptionalLong known = this.memory.newestId(conversation);
+		boolean seen = list(conversation.session()).isAllSeen(conversation.userId());
 		if (seen) {
-			known.ifPresent((id) -> this.memory.seenUpTo(session, userId, id));
+			known.ifPresent((id) -> this.memory.seenUpTo(conversation, id));
 		}
 		return seen;
 	}

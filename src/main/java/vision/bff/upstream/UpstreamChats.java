@@ -31,19 +31,22 @@ final class UpstreamChats implements Chats {
 
 	private final SiteTraits traits;
 
+	private final OlderMessages older;
+
 	private final Clock clock;
 
 	private final IntConsumer dropped;
 
 	private final Duration budget;
 
-	UpstreamChats(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, SiteTraits traits, Clock clock,
-			IntConsumer dropped, Duration budget) {
+	UpstreamChats(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, SiteTraits traits,
+			OlderMessages older, Clock clock, IntConsumer dropped, Duration budget) {
 		this.api = api;
 		this.upstream = upstream;
 		this.site = site;
 		this.displayTime = displayTime;
 		this.traits = traits;
+		this.older = older;
 		this.clock = clock;
 		this.dropped = dropped;
 		this.budget = budget;
@@ -86,7 +89,13 @@ final class UpstreamChats implements Chats {
 
 	@Override
 	public void delete(Session session, long userId) {
-		this.upstream.write(session, () -> this.api.clearChat(session.token(), userId, 1));
+		try {
+			Deadline.within(this.budget,
+					() -> this.upstream.write(session, () -> this.api.clearChat(session.token(), userId, 1)));
+		}
+		finally {
+			this.older.forget(session, userId);
+		}
 	}
 
 }

@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.common.circuitbreaker.configuration.CircuitBreakerConfigCustomizer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
@@ -30,9 +31,9 @@ import org.springframework.web.reactive.function.client.ClientRequestObservation
 import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
 import org.springframework.web.service.registry.HttpServiceGroup;
 import org.springframework.web.service.registry.ImportHttpServices;
+import org.springframework.web.util.DefaultUriBuilderFactory;
 
 import vision.bff.chat.Chats;
-import vision.bff.message.Beginnings;
 import vision.bff.message.Messages;
 
 @Configuration(proxyBeanMethods = false)
@@ -64,7 +65,7 @@ class UpstreamConfiguration {
 			ReactorResourceFactory connections) {
 		ReactorClientHttpConnector connector = new ReactorClientHttpConnector(connections,
 				(client) -> once(client, timeouts));
-		CallAddresses addresses = new CallAddresses(properties.site());
+		DefaultUriBuilderFactory addresses = addresses(properties);
 		return (groups) -> groups.filterByName(GROUP).forEachGroup((group, client, calls) -> {
 			client.clientConnector(connector)
 				.filter((request, next) -> next.exchange(withoutTraceState(request)))
@@ -74,6 +75,17 @@ class UpstreamConfiguration {
 			calls.httpRequestValuesProcessor(
 					(method, parameters, arguments, values) -> values.setUriBuilderFactory(addresses));
 		});
+	}
+
+	/**
+	 * Nothing but unreserved characters gets into the address of a call as it is (RFC
+	 * 3986, section 2.3), since the web server of the site dislikes some others
+	 * (UPSTREAM.md, "Transport").
+	 */
+	private static DefaultUriBuilderFactory addresses(UpstreamProperties properties) {
+		DefaultUriBuilderFactory addresses = new DefaultUriBuilderFactory(properties.site().toString());
+		addresses.setEncodingMode(DefaultUriBuilderFactory.EncodingMode.VALUES_ONLY);
+		return addresses;
 	}
 
 	/**
@@ -129,26 +141,25 @@ class UpstreamConfiguration {
 	@Bean
 	@Qualifier("upstream")
 	Chats upstreamChats(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, SiteTraits traits,
-			Clock clock, MeterRegistry meters, TimeoutProperties timeouts) {
-		return new UpstreamChats(api, upstream, site, displayTime, traits, clock, dropped(meters, "get_chats"),
+			OlderMessages older, Clock clock, MeterRegistry meters, TimeoutProperties timeouts) {
+		return new UpstreamChats(api, upstream, site, displayTime, traits, older, clock, dropped(meters, "get_chats"),
 				timeouts.request());
 	}
 
 	@Bean
 	@Qualifier("upstream")
-	Messages upstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Peek peek, Beginnings beginnings,
+	Messages upstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Peek peek, OlderMessages older,
 			TextProperties texts, SiteTraits traits, TimeoutProperties timeouts) {
 		OwnMessages own = new OwnMessages(peek);
 		TextEncoding encoding = new TextEncoding(texts.exact(), traits);
-		return new UpstreamMessages(api, upstream, reader, peek, beginnings,
+		return new UpstreamMessages(api, upstream, reader, peek, older,
 				new TextSending(api, upstream, reader, own, encoding, traits),
 				new ImageSending(api, upstream, reader, own), timeouts);
 	}
 
 	@Bean
-	@Qualifier("upstream")
-	Beginnings upstreamBeginnings(Peek peek) {
-		return peek::anyBelow;
+	OlderMessages olderMessages(Peek peek, Ticker ticker) {
+		return new OlderMessages(peek, ticker);
 	}
 
 	@Bean
@@ -193,6 +204,11 @@ class UpstreamConfiguration {
 		Answers answers = new Answers(jsonMapper, (kind) -> odd(meters, kind).increment());
 		return new Upstream(new Calls(answers, timeouts, timer, breaker, bulkheads.bulkhead("upstream"),
 				bulkheads.bulkhead("uploads"), meters), new ApiSwitch(ticker, meters), clock);
+	}
+
+	@Bean
+	CircuitBreakerConfigCustomizer outages() {
+		return CircuitBreakerConfigCustomizer.of("upstream", (breaker) -> breaker.recordResult(Boolean.TRUE::equals));
 	}
 
 	@Bean

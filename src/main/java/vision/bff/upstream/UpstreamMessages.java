@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import vision.bff.chat.Id;
 import vision.bff.message.Attempt;
-import vision.bff.message.Beginnings;
+import vision.bff.message.Conversation;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
@@ -38,7 +38,7 @@ final class UpstreamMessages implements Messages {
 
 	private final Peek peek;
 
-	private final Beginnings beginnings;
+	private final OlderMessages older;
 
 	private final TextSending texts;
 
@@ -46,34 +46,34 @@ final class UpstreamMessages implements Messages {
 
 	private final TimeoutProperties timeouts;
 
-	UpstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Peek peek, Beginnings beginnings,
+	UpstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Peek peek, OlderMessages older,
 			TextSending texts, ImageSending images, TimeoutProperties timeouts) {
 		this.api = api;
 		this.upstream = upstream;
 		this.reader = reader;
 		this.peek = peek;
-		this.beginnings = beginnings;
+		this.older = older;
 		this.texts = texts;
 		this.images = images;
 		this.timeouts = timeouts;
 	}
 
 	@Override
-	public MessagePage page(Session session, long userId, Position position, int limit) {
+	public MessagePage page(Conversation conversation, Position position, int limit) {
 		return Deadline.within(this.timeouts.request(), () -> switch (position) {
-			case Position.Newest newest -> downwards(session, userId, null, limit, false);
-			case Position.Before before -> downwards(session, userId, before.id(), limit, false);
-			case Position.After after -> upwards(session, userId, after.id(), limit);
+			case Position.Newest newest -> downwards(conversation, null, limit, false);
+			case Position.Before before -> downwards(conversation, before.id(), limit, false);
+			case Position.After after -> upwards(conversation, after.id(), limit);
 		});
 	}
 
 	@Override
-	public MessagePage peek(Session session, long userId, Position position, int limit) {
+	public MessagePage peek(Conversation conversation, Position position, int limit) {
 		return Deadline.within(this.timeouts.request(), () -> switch (position) {
-			case Position.Newest newest -> downwards(session, userId, null, limit, true);
-			case Position.Before before -> downwards(session, userId, before.id(), limit, true);
-			case Position.After after -> upwards(after.id(), this.peek.oldestAbove(session, userId, after.id(), limit)
-				.orElseThrow(UpstreamMessages::cannotPeek));
+			case Position.Newest newest -> downwards(conversation, null, limit, true);
+			case Position.Before before -> downwards(conversation, before.id(), limit, true);
+			case Position.After after -> upwards(after.id(),
+					this.peek.oldestAbove(conversation, after.id(), limit).orElseThrow(UpstreamMessages::cannotPeek));
 		});
 	}
 
@@ -81,11 +81,11 @@ final class UpstreamMessages implements Messages {
 		return new ProblemException(ProblemCode.CANNOT_PEEK);
 	}
 
-	private MessagePage downwards(Session session, long userId, @Nullable Long below, int limit, boolean peeking) {
+	private MessagePage downwards(Conversation conversation, @Nullable Long below, int limit, boolean peeking) {
 		List<Message> items = peeking
-				? this.peek.below(session, userId, below, limit).orElseThrow(UpstreamMessages::cannotPeek)
-				: this.reader.read(session, userId, below, null, limit);
-		boolean more = items.size() == limit && this.beginnings.anyBelow(session, userId, items.getFirst().id());
+				? this.peek.below(conversation, below, limit).orElseThrow(UpstreamMessages::cannotPeek)
+				: this.reader.read(conversation, below, null, limit);
+		boolean more = items.size() == limit && this.older.existBelow(conversation, items.getFirst().id());
 		Position.After back = (below == null) ? null : after(items.isEmpty() ? below - 1 : items.getLast().id());
 		return new MessagePage(items, more ? new Position.Before(items.getFirst().id()) : null, back, null);
 	}
@@ -94,13 +94,13 @@ final class UpstreamMessages implements Messages {
 	 * The oldest messages above an id, which are read once it is known which they are, so
 	 * that no others are marked as seen.
 	 */
-	private MessagePage upwards(Session session, long userId, long above, int limit) {
-		OldestAbove.Found found = this.peek.oldestAboveOrRead(session, userId, above, limit);
+	private MessagePage upwards(Conversation conversation, long above, int limit) {
+		OldestAbove.Found found = this.peek.oldestAboveOrRead(conversation, above, limit);
 		if (found.messages().isEmpty()) {
 			return upwards(above, found);
 		}
 		List<Message> items = this.reader
-			.read(session, userId, found.messages().getLast().id() + 1, null, found.messages().size())
+			.read(conversation, found.messages().getLast().id() + 1, null, found.messages().size())
 			.stream()
 			.filter((message) -> message.id() > above)
 			.toList();
@@ -119,21 +119,21 @@ final class UpstreamMessages implements Messages {
 	}
 
 	@Override
-	public Message one(Session session, long userId, long messageId) {
-		return Deadline.within(this.timeouts.request(), () -> found(session, userId, messageId));
+	public Message one(Conversation conversation, long messageId) {
+		return Deadline.within(this.timeouts.request(), () -> found(conversation, messageId));
 	}
 
-	private Message found(Session session, long userId, long messageId) {
-		requireInChat(session, userId, messageId);
-		return this.reader.read(session, userId, messageId + 1, null, 1)
+	private Message found(Conversation conversation, long messageId) {
+		requireInChat(conversation, messageId);
+		return this.reader.read(conversation, messageId + 1, null, 1)
 			.stream()
 			.filter((message) -> message.id() == messageId)
 			.findFirst()
 			.orElseThrow(() -> new ProblemException(ProblemCode.MESSAGE_NOT_FOUND));
 	}
 
-	private void requireInChat(Session session, long userId, long messageId) {
-		if (!this.peek.contains(session, userId, messageId)) {
+	private void requireInChat(Conversation conversation, long messageId) {
+		if (!this.peek.contains(conversation, messageId)) {
 			throw new ProblemException(ProblemCode.MESSAGE_NOT_FOUND);
 		}
 	}
@@ -143,18 +143,17 @@ final class UpstreamMessages implements Messages {
 	 * it is only asked for the messages, and they are searched here.
 	 */
 	@Override
-	public MessagePage search(Session session, long userId, SearchTerm term, Position.@Nullable Before below,
-			int limit) {
-		return Deadline.within(this.timeouts.request(), () -> searched(session, userId, term, below, limit));
+	public MessagePage search(Conversation conversation, SearchTerm term, Position.@Nullable Before below, int limit) {
+		return Deadline.within(this.timeouts.request(), () -> searched(conversation, term, below, limit));
 	}
 
-	private MessagePage searched(Session session, long userId, SearchTerm term, Position.@Nullable Before below,
+	private MessagePage searched(Conversation conversation, SearchTerm term, Position.@Nullable Before below,
 			int limit) {
 		List<Message> found = new ArrayList<>();
 		Long next = (below != null) ? below.id() : null;
 		boolean ended = false;
 		for (int call = 0; call < MAX_SEARCH_CALLS && !ended && found.size() <= limit; call++) {
-			List<Message> searched = this.peek.below(session, userId, next, SEARCHED_AT_ONCE)
+			List<Message> searched = this.peek.below(conversation, next, SEARCHED_AT_ONCE)
 				.orElseThrow(() -> new ProblemException(ProblemCode.SEARCH_UNAVAILABLE));
 			searched.reversed()
 				.stream()
@@ -173,13 +172,13 @@ final class UpstreamMessages implements Messages {
 	}
 
 	@Override
-	public Sent send(Session session, long userId, OutgoingText text, Attempt attempt) {
-		return Deadline.within(this.timeouts.request(), () -> this.texts.send(session, userId, text, attempt));
+	public Sent send(Conversation conversation, OutgoingText text, Attempt attempt) {
+		return Deadline.within(this.timeouts.request(), () -> this.texts.send(conversation, text, attempt));
 	}
 
 	@Override
-	public Sent send(Session session, long userId, OutgoingImage image, Attempt attempt) {
-		return Deadline.within(this.timeouts.upload(), () -> this.images.send(session, userId, image, attempt));
+	public Sent send(Conversation conversation, OutgoingImage image, Attempt attempt) {
+		return Deadline.within(this.timeouts.upload(), () -> this.images.send(conversation, image, attempt));
 	}
 
 	/**
@@ -187,20 +186,25 @@ final class UpstreamMessages implements Messages {
 	 * of this chat.
 	 */
 	@Override
-	public void delete(Session session, long userId, long messageId) {
-		Deadline.within(this.timeouts.request(), () -> {
-			requireForDeletion(session, userId, messageId);
-			this.upstream.write(session, () -> this.api.deleteMessage(session.token(), messageId));
-			return messageId;
-		});
+	public void delete(Conversation conversation, long messageId) {
+		try {
+			Deadline.within(this.timeouts.request(), () -> {
+				requireForDeletion(conversation, messageId);
+				Session session = conversation.session();
+				this.upstream.write(session, () -> this.api.deleteMessage(session.token(), messageId));
+			});
+		}
+		finally {
+			this.older.forget(conversation.session(), conversation.userId());
+		}
 	}
 
-	private void requireForDeletion(Session session, long userId, long messageId) {
+	private void requireForDeletion(Conversation conversation, long messageId) {
 		try {
-			requireInChat(session, userId, messageId);
+			requireInChat(conversation, messageId);
 		}
 		catch (ProblemException ex) {
-			if (ex.code() != ProblemCode.USER_NOT_FOUND || canBeInAnotherChat(session, messageId)) {
+			if (ex.code() != ProblemCode.USER_NOT_FOUND || canBeInAnotherChat(conversation.session(), messageId)) {
 				throw ex.of(Outcome.NOT_SENT);
 			}
 		}
@@ -222,8 +226,15 @@ final class UpstreamMessages implements Messages {
 	}
 
 	@Override
-	public void clear(Session session, long userId) {
-		this.upstream.write(session, () -> this.api.clearChat(session.token(), userId, 0));
+	public void clear(Conversation conversation) {
+		Session session = conversation.session();
+		try {
+			Deadline.within(this.timeouts.request(), () -> this.upstream.write(session,
+					() -> this.api.clearChat(session.token(), conversation.userId(), 0)));
+		}
+		finally {
+			this.older.forget(session, conversation.userId());
+		}
 	}
 
 }

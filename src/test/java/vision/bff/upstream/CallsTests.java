@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,8 @@ class CallsTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
-	private final CircuitBreaker breaker = CircuitBreaker.ofDefaults("x");
+	private final CircuitBreaker breaker = CircuitBreaker.of("x",
+			CircuitBreakerConfig.custom().recordResult(Boolean.TRUE::equals).build());
 
 	private final Calls calls = new Calls(new Answers(new JsonMapper(), (oddity) -> {
 	}), new TimeoutProperties(LONG, LONG, LONG, LONG), Schedulers.parallel(), this.breaker, bulkhead(), bulkhead(),
@@ -57,17 +59,22 @@ class CallsTests {
 	}
 
 	@Test
+	void aCallWithoutADeadlineIsABug() {
+		assertThatIllegalStateException().isThrownBy(() -> this.calls.make(ALICE, CallKind.READ, 1, success()));
+	}
+
+	@Test
 	void aBugOfOursIsThrownAndSaysNothingOfTheSite() {
-		assertThatIllegalStateException().isThrownBy(
-				() -> this.calls.make(ALICE, CallKind.READ, 1, () -> Mono.error(new IllegalStateException("a bug"))));
+		assertThatIllegalStateException()
+			.isThrownBy(() -> make(ALICE, CallKind.READ, () -> Mono.error(new IllegalStateException("a bug"))));
 		assertThat(this.breaker.getMetrics().getNumberOfBufferedCalls()).isZero();
-		assertThat(this.calls.make(ALICE, CallKind.READ, 1, success())).isInstanceOf(Answer.Success.class);
+		assertThat(make(ALICE, CallKind.READ, success())).isInstanceOf(Answer.Success.class);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "READ, 1", "WRITE, 1", "SEARCH, 1", "UPLOAD, 0" })
 	void anAnswerThatIsLateIsAnOutageUnlessAClientMayHaveHeldItUp(CallKind kind, int failures) {
-		assertThat(this.calls.make(ALICE, kind, 1, () -> Mono.error(new TimeoutException()))).isEqualTo(NoAnswer.LATE);
+		assertThat(make(ALICE, kind, () -> Mono.error(new TimeoutException()))).isEqualTo(NoAnswer.LATE);
 		assertThat(this.breaker.getMetrics().getNumberOfFailedCalls()).isEqualTo(failures);
 	}
 
@@ -78,7 +85,7 @@ class CallsTests {
 		CountDownLatch over = new CountDownLatch(1);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			for (int i = 0; i < share; i++) {
-				threads.submit(() -> this.calls.make(ALICE, kind, 1, () -> {
+				threads.submit(() -> make(ALICE, kind, () -> {
 					inFlight.countDown();
 					return Mono.fromCallable(() -> {
 						over.await();
@@ -87,13 +94,12 @@ class CallsTests {
 				}));
 			}
 			inFlight.await();
-			assertThatExceptionOfType(ProblemException.class)
-				.isThrownBy(() -> this.calls.make(ALICE, kind, 1, success()))
+			assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> make(ALICE, kind, success()))
 				.satisfies((problem) -> assertThat(problem.code()).isEqualTo(ProblemCode.OVERLOADED));
-			assertThat(this.calls.make(Session.of("bob"), kind, 1, success())).isInstanceOf(Answer.Success.class);
+			assertThat(make(Session.of("bob"), kind, success())).isInstanceOf(Answer.Success.class);
 			over.countDown();
 		}
-		assertThat(this.calls.make(ALICE, kind, 1, success())).isInstanceOf(Answer.Success.class);
+		assertThat(make(ALICE, kind, success())).isInstanceOf(Answer.Success.class);
 	}
 
 	@Test
@@ -108,6 +114,10 @@ class CallsTests {
 			second.get().close();
 		}
 		budget.reserve(1_000, Duration.ofMillis(1)).close();
+	}
+
+	private Answer make(Session session, CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		return Deadline.within(LONG, () -> this.calls.make(session, kind, 1, call));
 	}
 
 	private static Supplier<Mono<ResponseEntity<byte[]>>> success() {

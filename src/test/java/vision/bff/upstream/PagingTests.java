@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
+import vision.bff.message.Conversation;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Position;
@@ -34,9 +35,9 @@ class PagingTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
-	private static final Session SESSION = Session.of("s3ss10n");
-
 	private static final long BOB = 78;
+
+	private static final Conversation CONVERSATION = new Conversation(Session.of("s3ss10n"), BOB);
 
 	@ParameterizedTest
 	@CsvSource({ "5000, false, 12", "5000, true, 12" })
@@ -54,7 +55,7 @@ class PagingTests {
 			UpstreamMessages messages = messages(chat);
 			for (Position.After next = new Position.After(start); next != null; next = page.newer()) {
 				int calls = chat.calls();
-				page = messages.page(SESSION, BOB, next, limit);
+				page = messages.page(CONVERSATION, next, limit);
 				List<Long> ids = page.items().stream().map(Message::id).toList();
 				assertThat(ids).as(name).hasSizeLessThanOrEqualTo(limit).allMatch((id) -> id > start);
 				assertThat(chat.calls() - calls).as(name).isLessThanOrEqualTo(mostCallsPerPage);
@@ -78,11 +79,11 @@ class PagingTests {
 			int limit = random.nextInt(1, 101);
 			List<Long> walked = new ArrayList<>();
 			UpstreamMessages messages = messages(chat);
-			MessagePage page = messages.page(SESSION, BOB, new Position.Newest(), limit);
+			MessagePage page = messages.page(CONVERSATION, new Position.Newest(), limit);
 			walked.addAll(0, page.items().stream().map(Message::id).toList());
 			while (page.older() != null) {
 				int calls = chat.calls();
-				page = messages.page(SESSION, BOB, page.older(), limit);
+				page = messages.page(CONVERSATION, page.older(), limit);
 				assertThat(chat.calls() - calls).as(name).isLessThanOrEqualTo(mostCallsPerPage);
 				assertThat(page.items()).as(name).hasSizeLessThanOrEqualTo(limit);
 				walked.addAll(0, page.items().stream().map(Message::id).toList());
@@ -109,7 +110,7 @@ class PagingTests {
 				new Timeline(new DisplayTime(ZoneId.of("UTC"))), traits, memory, dropped);
 		Peek peek = new Peek(reader, new UnreadChats(api, upstream, memory), traits, memory);
 		OwnMessages own = new OwnMessages(peek);
-		return new UpstreamMessages(api, upstream, reader, peek, peek::anyBelow,
+		return new UpstreamMessages(api, upstream, reader, peek, new OlderMessages(peek, ticker),
 				new TextSending(api, upstream, reader, own, new TextEncoding(true, traits), traits),
 				new ImageSending(api, upstream, reader, own), timeouts);
 	}

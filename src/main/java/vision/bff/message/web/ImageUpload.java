@@ -11,10 +11,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.apache.tomcat.util.http.fileupload.FileItemIterator;
-import org.apache.tomcat.util.http.fileupload.FileItemStream;
-import org.apache.tomcat.util.http.fileupload.FileUpload;
-import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
+import org.apache.commons.fileupload2.core.DiskFileItem;
+import org.apache.commons.fileupload2.core.DiskFileItemFactory;
+import org.apache.commons.fileupload2.core.FileItemInput;
+import org.apache.commons.fileupload2.core.FileItemInputIterator;
+import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
 
 import vision.bff.message.OutgoingImage;
 import vision.bff.problem.InvalidValue;
@@ -37,7 +38,7 @@ final class ImageUpload extends FilterInputStream {
 	 */
 	private static final int MAX_PART_HEADERS = 4 * 1024;
 
-	private final FileItemIterator parts;
+	private final FileItemInputIterator parts;
 
 	private final Lock reading = new ReentrantLock();
 
@@ -53,7 +54,7 @@ final class ImageUpload extends FilterInputStream {
 	/** How long we waited for whoever sends it, in nanoseconds. */
 	private long waited;
 
-	private ImageUpload(InputStream part, FileItemIterator parts, UploadProperties properties) {
+	private ImageUpload(InputStream part, FileItemInputIterator parts, UploadProperties properties) {
 		super(part);
 		this.parts = parts;
 		this.properties = properties;
@@ -70,17 +71,17 @@ final class ImageUpload extends FilterInputStream {
 			throw tooLarge();
 		}
 		try {
-			FileUpload upload = new FileUpload();
-			upload.setPartHeaderSizeMax(MAX_PART_HEADERS);
-			FileItemIterator parts = upload.getItemIterator(new ServletRequestContext(request));
+			JakartaServletFileUpload<DiskFileItem, DiskFileItemFactory> upload = new JakartaServletFileUpload<>();
+			upload.setMaxPartHeaderSize(MAX_PART_HEADERS);
+			FileItemInputIterator parts = upload.getItemIterator(request);
 			if (!parts.hasNext()) {
 				throw notOneImage();
 			}
-			FileItemStream part = parts.next();
+			FileItemInput part = parts.next();
 			if (part.isFormField() || !"image".equals(part.getFieldName())) {
 				throw notOneImage();
 			}
-			return OutgoingImage.of(new ImageUpload(part.openStream(), parts, properties));
+			return OutgoingImage.of(new ImageUpload(part.getInputStream(), parts, properties));
 		}
 		catch (IOException ex) {
 			throw broken(ex);

@@ -37,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
 import vision.bff.chat.Id;
+import vision.bff.message.Conversation;
 import vision.bff.message.IdempotencyKey;
 import vision.bff.message.Message;
 import vision.bff.message.Messages;
@@ -101,11 +102,12 @@ class MessageController {
 		UriComponentsBuilder self = UriComponentsBuilder.fromPath("/chats/{userId}/messages")
 			.uriVariables(Map.of("userId", userId));
 		if (peek) {
-			return MessagePageResource.answer(this.messages.peek(session, userId, position, Math.toIntExact(limit)),
+			return MessagePageResource.answer(
+					this.messages.peek(new Conversation(session, userId), position, Math.toIntExact(limit)),
 					self.queryParam("peek", true), limit);
 		}
-		return MessagePageResource.answer(this.messages.page(session, userId, position, Math.toIntExact(limit)), self,
-				limit);
+		return MessagePageResource.answer(
+				this.messages.page(new Conversation(session, userId), position, Math.toIntExact(limit)), self, limit);
 	}
 
 	@GetMapping(path = "/{messageId}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -116,7 +118,7 @@ class MessageController {
 			@Parameter(description = "The message", example = "86") @PathVariable @Id long messageId) {
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())
-			.body(this.messages.one(session, userId, messageId));
+			.body(this.messages.one(new Conversation(session, userId), messageId));
 	}
 
 	@GetMapping(path = "/search", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -135,7 +137,7 @@ class MessageController {
 			@Parameter(description = "Only ids smaller than this") @RequestParam(
 					required = false) @Id @Nullable Long before) {
 		return MessagePageResource.answer(
-				this.messages.search(session, userId, SearchTerm.of(q),
+				this.messages.search(new Conversation(session, userId), SearchTerm.of(q),
 						(before != null) ? new Position.Before(before) : null, Math.toIntExact(limit)),
 				UriComponentsBuilder.fromPath("/chats/{userId}/messages/search")
 					.queryParam("q", "{q}")
@@ -163,7 +165,7 @@ class MessageController {
 							name = Preference.HEADER, required = false) @Nullable String prefer,
 			@RequestBody TextPayload payload) {
 		OutgoingText text = OutgoingText.of(payload.text(), Preference.isLenient(prefer));
-		Sent sent = this.outbox.send(session, userId, text, IdempotencyKey.of(key));
+		Sent sent = this.outbox.send(new Conversation(session, userId), text, IdempotencyKey.of(key));
 		ResponseEntity.BodyBuilder created = created(userId, sent);
 		if (text.lenient()) {
 			created.header(Preference.APPLIED, Preference.LENIENT);
@@ -190,7 +192,7 @@ class MessageController {
 			@Parameter(hidden = true) HttpServletRequest request) throws IOException {
 		IdempotencyKey idempotencyKey = IdempotencyKey.of(key);
 		try (OutgoingImage image = ImageUpload.in(request, this.uploads)) {
-			Sent sent = this.outbox.send(session, userId, image, idempotencyKey);
+			Sent sent = this.outbox.send(new Conversation(session, userId), image, idempotencyKey);
 			return created(userId, sent).body(sent.message());
 		}
 	}
@@ -202,7 +204,7 @@ class MessageController {
 	ResponseEntity<Void> delete(Session session,
 			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
 			@Parameter(description = "The message", example = "86") @PathVariable @Id long messageId) {
-		this.messages.delete(session, userId, messageId);
+		this.messages.delete(new Conversation(session, userId), messageId);
 		return ResponseEntity.noContent().build();
 	}
 
@@ -212,7 +214,7 @@ class MessageController {
 	@ApiResponse(responseCode = "204", description = "Cleared")
 	ResponseEntity<Void> clear(Session session,
 			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId) {
-		this.messages.clear(session, userId);
+		this.messages.clear(new Conversation(session, userId));
 		return ResponseEntity.noContent().build();
 	}
 
