@@ -9,8 +9,8 @@ COPY src/main src/main
 
 FROM sources AS build
 RUN --mount=type=cache,target=/root/.m2,sharing=locked \
-	./mvnw -B -q -ntp package -P generated-beans -Dmaven.test.skip=true && \
-	java -Djarmode=tools -jar target/generated-beans/vision-bff.jar extract --layers --destination target/layers
+	./mvnw -B -q -ntp package -Dmaven.test.skip=true && \
+	java -Djarmode=tools -jar target/vision-bff.jar extract --layers --destination target/layers
 
 FROM sources AS sandbox-build
 COPY src/test src/test
@@ -36,13 +36,13 @@ WORKDIR /application
 COPY --from=build /workspace/target/layers/dependencies ./
 COPY --from=build /workspace/target/layers/snapshot-dependencies ./
 COPY --from=build /workspace/target/layers/application ./
-ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=vision.bff.web.EcsLines VISION_CACHE_CHATS_MAX_SIZE=8MB
+ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs VISION_CACHE_CHATS_MAX_SIZE=8MB
 
 # The JVM takes the cache only if the JVM itself, the jars and these options are those of the training. How often a method ran is
 # not recorded, since it is not used (below).
 FROM application AS training
 COPY docker/train /usr/local/bin/
-RUN train -Dspring.aot.enabled=true -XX:AOTCacheOutput=vision-bff.aot -Xlog:aot=error \
+RUN train -XX:AOTCacheOutput=vision-bff.aot -Xlog:aot=error \
 	-XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:+UseCompactObjectHeaders -XX:+UseSerialGC
 
 FROM application
@@ -52,14 +52,13 @@ EXPOSE 8080 8081
 # In 320 MiB: 112 for the heap (MinRAMPercentage counts in so small a container), 48 for compiled code, about 60 for what the
 # JVM itself allocates, which is given back every few seconds, and 80 for the files of the image. Mapped where it expects to be,
 # the cache stays clean pages of its file, else it is 40 MiB more of written memory. How often a method ran in the training says
-# too little of how it will run: compiled by that, a page took a fifth more in all the minutes measured (bench/NOTES.md). Which
-# beans there are was found out in the build, for all that do not configure Spring Boot itself (vision.bff.start.GeneratedBeans).
+# too little of how it will run: compiled by that, a page took a fifth more in all the minutes measured (bench/NOTES.md).
 ENV MALLOC_ARENA_MAX=2
 ENTRYPOINT ["java", "-XX:AOTCache=vision-bff.aot", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
 	"-XX:-AOTReplayTraining", "-XX:+UseCompactObjectHeaders", "-XX:+UseSerialGC", \
 	"-XX:MinRAMPercentage=35", "-XX:MaxRAMPercentage=35", \
 	"-XX:ReservedCodeCacheSize=48m", "-XX:TrimNativeHeapInterval=2000", "-XX:+ExitOnOutOfMemoryError", \
-	"-Dspring.aot.enabled=true", "-jar", "vision-bff.jar"]
+	"-jar", "vision-bff.jar"]
 # Bash speaks HTTP here, since a second JVM every few seconds would cost more than the application does when idle.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=30s \
 	CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8081 && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && ((status == 200))"]

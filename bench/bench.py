@@ -25,9 +25,9 @@ TOKEN = "bench-session"
 TICKS = os.sysconf("SC_CLK_TCK")
 
 JVM = ["-XX:+UseCompactObjectHeaders", "-XX:+UseSerialGC", "-Xmx192m", "-XX:ReservedCodeCacheSize=48m",
-       "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining", "-Dspring.aot.enabled=true"]
+       "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining"]
 # The log of the image.
-LOG = "vision.bff.web.EcsLines"
+LOG = "ecs"
 # So many times as long as the others a JVM is warmed up, since it compiles what it runs while it runs.
 WARM_JAVA = 6
 # So many seconds of the same go before each measurement, since each server is idle while the others are measured.
@@ -289,14 +289,14 @@ def main():
     parser.add_argument("--seconds", type=int, default=6, help="how long each measurement takes (6)")
     parser.add_argument("--warm", type=int, default=12, help="how long each is warmed up before, the BFF six times as long (12)")
     parser.add_argument("--starts", type=int, default=5, help="how many starts are measured, with and without AOT cache (5)")
-    parser.add_argument("--jar", type=pathlib.Path, help="a jar that is already built, with -P generated-beans")
+    parser.add_argument("--jar", type=pathlib.Path, help="a jar that is already built")
     options = parser.parse_args()
     os.environ["LOGGING_STRUCTURED_FORMAT_CONSOLE"] = LOG
     program = java()
     if not options.jar:
-        subprocess.run([PROJECT / "mvnw", "-B", "-q", "-ntp", "package", "-P", "generated-beans", "-DskipTests"], cwd=PROJECT,
+        subprocess.run([PROJECT / "mvnw", "-B", "-q", "-ntp", "package", "-DskipTests"], cwd=PROJECT,
                        env={**os.environ, "JAVA_HOME": str(pathlib.Path(program).parents[1])}, check=True)
-    jar = (options.jar or PROJECT / "target" / "generated-beans" / "vision-bff.jar").resolve()
+    jar = (options.jar or PROJECT / "target" / "vision-bff.jar").resolve()
     subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--silent"], cwd=HERE / "fastify", check=True)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     folder.chmod(0o755)  # nginx gives up being root before it reads

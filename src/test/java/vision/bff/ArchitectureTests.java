@@ -36,7 +36,6 @@ class ArchitectureTests {
 			upstream    | upstream chat message session problem
 			cache       | cache chat message session problem
 			web         | web session problem
-			start       | start
 			""")
 	void aPackageUsesOnlyWhatTheTableAllows(String name, String allowed) {
 		String[] packages = Arrays.stream(allowed.split(" "))

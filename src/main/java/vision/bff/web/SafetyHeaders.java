@@ -17,16 +17,16 @@ import org.springframework.security.web.header.HeaderWriter;
  */
 class SafetyHeaders implements HeaderWriter {
 
-	static final String POLICY = "Content-Security-Policy";
+	private static final String POLICY = "Content-Security-Policy";
 
-	static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+	private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 	/** The hash is that of the one style attribute in its page. */
-	static final String EXPLORER = NOTHING
+	private static final String EXPLORER = NOTHING
 			+ "; script-src 'self'; style-src 'self' 'unsafe-hashes' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='"
 			+ "; img-src 'self' data:; connect-src 'self'";
 
-	static final Map<String, String> ALWAYS = Map.of("Strict-Transport-Security", "max-age=31536000",
+	private static final Map<String, String> ALWAYS = Map.of("Strict-Transport-Security", "max-age=31536000",
 			"X-Content-Type-Options", "nosniff", "X-Frame-Options", "DENY", "Referrer-Policy", "no-referrer",
 			"Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 			"Cross-Origin-Resource-Policy", "same-origin", "Cross-Origin-Opener-Policy", "same-origin");
@@ -37,7 +37,7 @@ class SafetyHeaders implements HeaderWriter {
 		response.setHeader(POLICY, isOfTheExplorer(request.getRequestURI()) ? EXPLORER : NOTHING);
 	}
 
-	static boolean isOfTheExplorer(@Nullable String path) {
+	private static boolean isOfTheExplorer(@Nullable String path) {
 		return path != null && path.startsWith("/swagger-ui/");
 	}
 

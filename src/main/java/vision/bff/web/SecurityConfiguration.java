@@ -4,14 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-import jakarta.servlet.ServletException;
-
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
-import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,11 +17,7 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
-import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -53,27 +44,24 @@ class SecurityConfiguration {
 			HttpHeaders.RETRY_AFTER, "RateLimit", "RateLimit-Policy", "Idempotency-Replayed", "Cache-Status",
 			HttpHeaders.AGE, "Stale-As-Of", "Text-Changed", "Preference-Applied");
 
-	/**
-	 * The path alone tells of most requests that they are for no endpoint, in less time
-	 * (bench/NOTES.md).
-	 */
 	@Bean
 	@Order(1)
-	SecurityFilterChain operators(WebEndpointProperties endpoints) throws ServletException {
-		SecurityContextHolderAwareRequestFilter roles = new SecurityContextHolderAwareRequestFilter();
-		roles.afterPropertiesSet();
-		RequestMatcher paths = PathPatternRequestMatcher.withDefaults().matcher(endpoints.getBasePath() + "/**");
-		RequestMatcher matcher = new AndRequestMatcher(paths, EndpointRequest.toAnyEndpoint());
-		return new DefaultSecurityFilterChain(matcher, new HeaderWriterFilter(List.of(new SafetyHeaders())),
-				new OperatorFilter(), roles);
+	SecurityFilterChain endpoints() {
+		return new DefaultSecurityFilterChain(EndpointRequest.toAnyEndpoint(), safetyHeaders());
 	}
 
 	@Bean
 	@Order(2)
 	SecurityFilterChain everybody(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
 			SessionReader sessionReader, CorsProperties cors) {
-		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, new RefusalFilter(problems), corsFilter(cors),
-				new CsrfHeaderFilter(sessionReader));
+		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, safetyHeaders(), new RefusalFilter(problems),
+				corsFilter(cors), new CsrfHeaderFilter(sessionReader));
+	}
+
+	private static HeaderWriterFilter safetyHeaders() {
+		HeaderWriterFilter filter = new HeaderWriterFilter(List.of(new SafetyHeaders()));
+		filter.setShouldWriteHeadersEagerly(true);
+		return filter;
 	}
 
 	/**
@@ -103,11 +91,6 @@ class SecurityConfiguration {
 	@Bean
 	RefusalHeaders refusalHeaders(CorsProperties cors) {
 		return new RefusalHeaders(others(cors));
-	}
-
-	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> headersOnEveryAnswer() {
-		return (factory) -> factory.addEngineValves(new SafetyHeadersValve());
 	}
 
 	/**

@@ -5,8 +5,6 @@ import java.util.Objects;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
-import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,11 +15,9 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 @Configuration(proxyBeanMethods = false)
@@ -36,11 +32,6 @@ class WebConfiguration implements WebMvcConfigurer {
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(new UnencodedBodies());
 		registry.addInterceptor(new KnownParameters()).addPathPatterns("/chats/**", "/session");
-	}
-
-	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> turns() {
-		return (factory) -> factory.addEngineValves(new TurnsValve());
 	}
 
 	/**
@@ -61,18 +52,13 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	/**
-	 * As a method of an advice it would be looked up anew for each request
-	 * (bench/NOTES.md).
+	 * Editors and no converter: where that refuses, Spring's own editor is asked, which
+	 * takes more.
 	 */
 	@Bean
 	SmartInitializingSingleton strictIntegers(RequestMappingHandlerAdapter controllers) {
 		return () -> ((ConfigurableWebBindingInitializer) Objects
 			.requireNonNull(controllers.getWebBindingInitializer())).setPropertyEditorRegistrar(new StrictIntegers());
-	}
-
-	@Bean
-	JacksonModule instants() {
-		return new SimpleModule().addSerializer(new InstantAsText());
 	}
 
 	/**
