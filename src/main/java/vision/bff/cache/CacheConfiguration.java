@@ -3,6 +3,7 @@ package vision.bff.cache;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
@@ -17,10 +18,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cache.CacheManager;
-import org.springframework.cache.annotation.CachingConfigurer;
-import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.cache.caffeine.CaffeineCacheManager;
-import org.springframework.cache.interceptor.KeyGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -30,14 +28,10 @@ import vision.bff.chat.Chats;
 import vision.bff.message.Messages;
 
 @Configuration(proxyBeanMethods = false)
-@EnableCaching
 @EnableConfigurationProperties(ChatCacheProperties.class)
-class CacheConfiguration implements CachingConfigurer {
+class CacheConfiguration {
 
-	@Override
-	public KeyGenerator keyGenerator() {
-		return new OwnerKeys();
-	}
+	private static final String CHATS = "chats";
 
 	/**
 	 * Asynchronous, so that an eviction does not wait for an answer that is under way,
@@ -45,7 +39,7 @@ class CacheConfiguration implements CachingConfigurer {
 	 * wanted it first.
 	 */
 	@Bean
-	CaffeineCacheManager chatCaches(ChatCacheProperties properties, Ticker ticker, MeterRegistry meters) {
+	CaffeineCacheManager caches(ChatCacheProperties properties, Ticker ticker, MeterRegistry meters) {
 		AsyncCache<Object, Object> chats = Caffeine.newBuilder()
 			.executor(ContextExecutorService.wrap(Executors.newVirtualThreadPerTaskExecutor(),
 					ContextSnapshotFactory.builder().build()))
@@ -53,8 +47,8 @@ class CacheConfiguration implements CachingConfigurer {
 			.ticker(ticker)
 			.expireAfterWrite(properties.freshFor())
 			.maximumWeight(properties.maxSize().toBytes())
-			.weigher((session, list) -> properties.weight((ChatList) list))
-			.removalListener((session, list, cause) -> removed(cause, meters))
+			.weigher((owner, list) -> properties.weight((ChatList) list))
+			.removalListener((owner, list, cause) -> removed(cause, meters))
 			.buildAsync();
 		Gauge.builder("vision.cache.chats.size", chats, (cache) -> cache.synchronous().estimatedSize())
 			.description("Chat lists in the cache")
@@ -62,7 +56,7 @@ class CacheConfiguration implements CachingConfigurer {
 		CaffeineCacheManager manager = new CaffeineCacheManager();
 		manager.setAllowNullValues(false);
 		manager.setCacheNames(List.of());
-		manager.registerCustomCache(CachingChats.CACHE, chats);
+		manager.registerCustomCache(CHATS, chats);
 		return manager;
 	}
 
@@ -73,47 +67,26 @@ class CacheConfiguration implements CachingConfigurer {
 	}
 
 	@Bean
+	ChatListCache chatListCache(CacheManager caches, ChatCacheProperties properties, Ticker ticker, Clock clock,
+			MeterRegistry meters) {
+		return new ChatListCache(Objects.requireNonNull(caches.getCache(CHATS)), properties, ticker, clock, meters);
+	}
+
+	@Bean
 	Ticker ticker() {
 		return Ticker.systemTicker();
 	}
 
 	@Bean
-	LastLists lastLists(ChatCacheProperties properties, Ticker ticker) {
-		return new LastLists(properties, ticker);
-	}
-
-	@Bean
-	FreshLists freshLists(CacheManager chatCaches) {
-		return new FreshLists(chatCaches);
-	}
-
-	@Bean
-	Evictions evictions(FreshLists freshLists, LastLists lastLists, MeterRegistry meters) {
-		return new Evictions(freshLists, lastLists, meters);
-	}
-
-	@Bean
-	ChatCacheMetrics chatCacheMetrics(MeterRegistry meters) {
-		return new ChatCacheMetrics(meters);
-	}
-
-	@Bean
-	@Qualifier("caching")
-	Chats cachingChats(@Qualifier("upstream") Chats upstream, Evictions evictions, ChatCacheMetrics metrics) {
-		return new CachingChats(upstream, evictions, metrics);
+	@Primary
+	Chats chats(@Qualifier("upstream") Chats upstream, ChatListCache cache) {
+		return new CachingChats(upstream, cache);
 	}
 
 	@Bean
 	@Primary
-	Chats chats(@Qualifier("caching") Chats caching, FreshLists freshLists, LastLists lastLists, Evictions evictions,
-			ChatCacheMetrics metrics, Clock clock) {
-		return new LastGoodChats(caching, freshLists, lastLists, evictions, metrics, clock);
-	}
-
-	@Bean
-	@Primary
-	Messages messages(@Qualifier("upstream") Messages upstream, Evictions evictions, Clock clock) {
-		return new CachingMessages(upstream, evictions, clock);
+	Messages messages(@Qualifier("upstream") Messages upstream, ChatListCache cache, Clock clock) {
+		return new CachingMessages(upstream, cache, clock);
 	}
 
 }

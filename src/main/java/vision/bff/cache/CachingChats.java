@@ -1,38 +1,26 @@
 package vision.bff.cache;
 
-import org.springframework.cache.annotation.Cacheable;
-
 import vision.bff.chat.ChatList;
 import vision.bff.chat.Chats;
 import vision.bff.session.Session;
 
 /**
- * Asks once for all that want the same list at the same time, and for those who come
- * within a few seconds.
+ * Lists chats from the cache.
  */
-class CachingChats implements Chats {
-
-	static final String CACHE = "chats";
+final class CachingChats implements Chats {
 
 	private final Chats delegate;
 
-	private final Evictions evictions;
+	private final ChatListCache cache;
 
-	private final ChatCacheMetrics metrics;
-
-	CachingChats(Chats delegate, Evictions evictions, ChatCacheMetrics metrics) {
+	CachingChats(Chats delegate, ChatListCache cache) {
 		this.delegate = delegate;
-		this.evictions = evictions;
-		this.metrics = metrics;
+		this.cache = cache;
 	}
 
 	@Override
-	@Cacheable(cacheNames = CACHE, sync = true)
 	public ChatList all(Session session) {
-		this.metrics.missed();
-		ChatList list = this.delegate.all(session);
-		this.metrics.loaded();
-		return list;
+		return this.cache.get(session, () -> this.delegate.all(session));
 	}
 
 	@Override
@@ -41,7 +29,7 @@ class CachingChats implements Chats {
 			this.delegate.delete(session, userId);
 		}
 		finally {
-			this.evictions.evict(session, Evictions.Reason.CLEAR);
+			this.cache.evict(session, ChatListCache.Reason.CLEAR);
 		}
 	}
 

@@ -32,13 +32,13 @@ final class CachingMessages implements Messages {
 
 	private final Messages delegate;
 
-	private final Evictions evictions;
+	private final ChatListCache cache;
 
 	private final Clock clock;
 
-	CachingMessages(Messages delegate, Evictions evictions, Clock clock) {
+	CachingMessages(Messages delegate, ChatListCache cache, Clock clock) {
 		this.delegate = delegate;
-		this.evictions = evictions;
+		this.cache = cache;
 		this.clock = clock;
 	}
 
@@ -78,7 +78,7 @@ final class CachingMessages implements Messages {
 		boolean nothingMarked = shown != null && (forwards ? shown.isEmpty() : shown.stream()
 			.allMatch((message) -> message.mine() || (message.seenAt() != null && message.seenAt().isBefore(justNow))));
 		if (!nothingMarked) {
-			this.evictions.evict(session, Evictions.Reason.READ);
+			this.cache.evict(session, ChatListCache.Reason.READ);
 		}
 	}
 
@@ -98,7 +98,7 @@ final class CachingMessages implements Messages {
 		}
 		catch (ProblemException ex) {
 			if (ex.code() == ProblemCode.INVALID_SESSION) {
-				this.evictions.evict(session, Evictions.Reason.SESSION);
+				this.cache.evict(session, ChatListCache.Reason.SESSION);
 			}
 			throw ex;
 		}
@@ -110,7 +110,7 @@ final class CachingMessages implements Messages {
 			return this.delegate.send(conversation, text, attempt);
 		}
 		finally {
-			this.evictions.evict(conversation.session(), Evictions.Reason.SEND);
+			this.cache.evict(conversation.session(), ChatListCache.Reason.SEND);
 		}
 	}
 
@@ -120,7 +120,7 @@ final class CachingMessages implements Messages {
 			return this.delegate.send(conversation, image, attempt);
 		}
 		finally {
-			this.evictions.evict(conversation.session(), Evictions.Reason.SEND);
+			this.cache.evict(conversation.session(), ChatListCache.Reason.SEND);
 		}
 	}
 
@@ -130,7 +130,7 @@ final class CachingMessages implements Messages {
 			this.delegate.delete(conversation, messageId);
 		}
 		finally {
-			this.evictions.evict(conversation.session(), Evictions.Reason.DELETE);
+			this.cache.evict(conversation.session(), ChatListCache.Reason.DELETE);
 		}
 	}
 
@@ -140,7 +140,7 @@ final class CachingMessages implements Messages {
 			this.delegate.clear(conversation);
 		}
 		finally {
-			this.evictions.evict(conversation.session(), Evictions.Reason.CLEAR);
+			this.cache.evict(conversation.session(), ChatListCache.Reason.CLEAR);
 		}
 	}
 

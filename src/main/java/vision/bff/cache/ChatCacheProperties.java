@@ -35,7 +35,7 @@ record ChatCacheProperties(@DefaultValue("5s") Duration freshFor, @DefaultValue(
 	 */
 	int weight(@Nullable ChatList list) {
 		long least = Math.ceilDiv(this.maxSize.toBytes(), (long) this.maxSessions);
-		return Math.toIntExact(Math.max(least, (list != null) ? list.weight() : 0));
+		return Math.toIntExact(Math.max(least, (list != null) ? ChatListWeight.of(list) : 0));
 	}
 
 }

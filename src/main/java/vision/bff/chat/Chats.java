@@ -1,7 +1,5 @@
 package vision.bff.chat;
 
-import java.util.Optional;
-
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
 
@@ -16,13 +14,6 @@ public interface Chats {
 	 * @throws ProblemException if the upstream cannot tell
 	 */
 	ChatList all(Session session);
-
-	/**
-	 * The same, if that is known without asking anybody.
-	 */
-	default Optional<ChatList> known(Session session) {
-		return Optional.empty();
-	}
 
 	/**
 	 * Clears the history for me and takes the chat off my list. The other side keeps

@@ -13,7 +13,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -38,14 +37,14 @@ class ChatController {
 
 	private final Chats chats;
 
-	private final JsonMapper jsonMapper;
+	private final Renderings renderings;
 
 	private final Clock clock;
 
-	ChatController(Chats chats, JsonMapper jsonMapper, Clock clock) {
+	ChatController(Chats chats, Renderings renderings, Clock clock) {
 		this.clock = clock;
 		this.chats = chats;
-		this.jsonMapper = jsonMapper;
+		this.renderings = renderings;
 	}
 
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -65,7 +64,7 @@ class ChatController {
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
 		Instant start = this.clock.instant();
 		ChatList list = this.chats.all(session);
-		ChatListResource.rendered(list, this.jsonMapper).answer(request, response, list, start);
+		this.renderings.of(list).answer(request, response, list, start);
 	}
 
 	@GetMapping(path = "/{userId}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -87,7 +86,7 @@ class ChatController {
 			@Parameter(hidden = true) HttpServletResponse response) throws IOException {
 		Instant start = this.clock.instant();
 		ChatList list = this.chats.all(session);
-		Rendering.of(list.with(userId), this.jsonMapper).answer(request, response, list, start);
+		this.renderings.of(list.with(userId)).answer(request, response, list, start);
 	}
 
 	@DeleteMapping("/{userId}")
