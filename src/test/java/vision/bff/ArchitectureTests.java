@@ -28,7 +28,7 @@ class ArchitectureTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			problem     | problem
 			session     | session problem
-			session.web | session.web session chat problem
+			session.web | session.web session problem
 			chat        | chat session problem
 			chat.web    | chat.web chat session problem
 			message     | message chat session problem

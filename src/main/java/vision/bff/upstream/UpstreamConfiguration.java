@@ -35,6 +35,7 @@ import org.springframework.web.util.DefaultUriBuilderFactory;
 
 import vision.bff.chat.Chats;
 import vision.bff.message.Messages;
+import vision.bff.session.Sessions;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ UpstreamProperties.class, TimeoutProperties.class, BreakerProperties.class,
@@ -155,6 +156,14 @@ class UpstreamConfiguration {
 		return new UpstreamMessages(api, upstream, reader, peek, older,
 				new TextSending(api, upstream, reader, own, encoding, traits),
 				new ImageSending(api, upstream, reader, own), timeouts);
+	}
+
+	/**
+	 * The chat list is the cheapest answer that an invalid session does not get.
+	 */
+	@Bean
+	Sessions sessions(@Qualifier("upstream") Chats chats) {
+		return chats::all;
 	}
 
 	@Bean

@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -18,11 +17,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import vision.bff.chat.Chats;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Credential;
 import vision.bff.session.SessionCookie;
+import vision.bff.session.Sessions;
 
 @RestController
 @RequestMapping(path = "/session")
@@ -31,15 +30,11 @@ class SessionController {
 
 	private final SessionCookie sessionCookie;
 
-	private final Chats chats;
+	private final Sessions sessions;
 
-	/**
-	 * The chats come from the upstream itself: a list that is kept for an outage would
-	 * say nothing about the session.
-	 */
-	SessionController(SessionCookie sessionCookie, @Qualifier("upstream") Chats chats) {
+	SessionController(SessionCookie sessionCookie, Sessions sessions) {
 		this.sessionCookie = sessionCookie;
-		this.chats = chats;
+		this.sessions = sessions;
 	}
 
 	@PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -51,7 +46,7 @@ class SessionController {
 	ResponseEntity<SessionResource> start(Credential credential) {
 		Credential.Cookie started = switch (credential) {
 			case Credential.Bearer bearer -> {
-				this.chats.all(bearer.session());
+				this.sessions.verify(bearer.session());
 				yield this.sessionCookie.start(bearer.session());
 			}
 			case Credential.Cookie cookie -> throw new ProblemException(ProblemCode.UNAUTHENTICATED,
