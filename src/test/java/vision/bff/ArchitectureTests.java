@@ -35,7 +35,10 @@ class ArchitectureTests {
 			message.web | message.web message chat session problem
 			upstream    | upstream chat message session problem
 			cache       | cache chat message session problem
-			web         | web session problem
+			web         | web session problem limits security
+			limits      | limits web session problem
+			security    | security web session problem
+			observability | observability web problem
 			""")
 	void aPackageUsesOnlyWhatTheTableAllows(String name, String allowed) {
 		String[] packages = Arrays.stream(allowed.split(" "))

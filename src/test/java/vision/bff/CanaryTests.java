@@ -41,11 +41,10 @@ import static vision.bff.FrontEnd.send;
  * A marked credential and a marked text go through everything, with every log at its most
  * talkative, and are looked for wherever they do not belong.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "management.server.port=0", "logging.level.root=trace",
-				"logging.level.vision.bff.web.RequestLog=trace", "management.tracing.sampling.probability=1.0",
-				"vision.rate-limit.enabled=false", "vision.breaker.enabled=false", "vision.cache.chats.stale-for=0s",
-				"vision.session.insecure-cookie=true" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = { "management.server.port=0",
+		"logging.level.root=trace", "logging.level.vision.bff.observability.RequestLog=trace",
+		"management.tracing.sampling.probability=1.0", "vision.rate-limit.enabled=false",
+		"vision.breaker.enabled=false", "vision.cache.chats.stale-for=0s", "vision.session.insecure-cookie=true" })
 @ExtendWith(OutputCaptureExtension.class)
 class CanaryTests {
 
@@ -86,7 +85,7 @@ class CanaryTests {
 	static void sayLess() {
 		LoggingSystem logging = LoggingSystem.get(CanaryTests.class.getClassLoader());
 		logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
-		logging.setLogLevel("vision.bff.web.RequestLog", null);
+		logging.setLogLevel("vision.bff.observability.RequestLog", null);
 	}
 
 	@Test

@@ -31,7 +31,7 @@ import static vision.bff.FrontEnd.send;
  * What those who run the service are told of each request.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "management.server.port=0", "logging.level.vision.bff.web.RequestLog=info",
+		properties = { "management.server.port=0", "logging.level.vision.bff.observability.RequestLog=info",
 				"vision.cache.chats.fresh-for=1h" })
 @ExtendWith(OutputCaptureExtension.class)
 class ObservationTests {

@@ -55,6 +55,11 @@ class ConnectionConfiguration {
 		return (factory) -> factory.addConnectorCustomizers((connector) -> bound(connector, properties, environment));
 	}
 
+	@Bean
+	ForwardedAddresses forwardedAddresses() {
+		return new ForwardedAddresses();
+	}
+
 	private static void bound(Connector connector, ConnectionProperties properties, Environment environment) {
 		BoundedConnections connections = (BoundedConnections) connector.getProtocolHandler();
 		connections.bound(properties.headTimeout(), isBehindProxy(environment) ? 0 : properties.maxPerAddress());

@@ -41,8 +41,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
 
+import vision.bff.limits.RateLimit;
 import vision.bff.problem.Problem;
 import vision.bff.problem.ProblemCode;
+import vision.bff.security.CsrfHeaderFilter;
 import vision.bff.session.Credential;
 import vision.bff.session.Session;
 

@@ -11,6 +11,8 @@ import io.swagger.v3.oas.models.media.StringSchema;
 
 import org.springframework.http.HttpHeaders;
 
+import vision.bff.limits.RateLimit;
+
 /**
  * The headers of answers that mean something to a front end, for the OpenAPI document.
  * Operations refer to them by name.

@@ -12,7 +12,7 @@ import org.springframework.web.reactive.function.client.ClientRequestObservation
 /**
  * Counts the calls that each request leads to.
  */
-class UpstreamCallCount implements ObservationHandler<ClientRequestObservationContext> {
+public class UpstreamCallCount implements ObservationHandler<ClientRequestObservationContext> {
 
 	private static final Object KEY = UpstreamCallCount.class;
 
@@ -29,7 +29,10 @@ class UpstreamCallCount implements ObservationHandler<ClientRequestObservationCo
 		return context instanceof ClientRequestObservationContext;
 	}
 
-	static int of(@Nullable ServerRequestObservationContext request) {
+	/**
+	 * How many calls a request has made to the site so far.
+	 */
+	public static int of(@Nullable ServerRequestObservationContext request) {
 		AtomicInteger count = (request != null) ? request.get(KEY) : null;
 		return (count != null) ? count.get() : 0;
 	}

@@ -1,4 +1,4 @@
-package vision.bff.web;
+package vision.bff.security;
 
 import java.io.IOException;
 import java.util.Set;
@@ -19,9 +19,9 @@ import vision.bff.session.SessionReader;
  * can send forms, but no header of ours without a preflight, which CORS refuses. So the
  * header is proof enough: there is no token to fetch, keep and lose.
  */
-class CsrfHeaderFilter extends OncePerRequestFilter {
+public class CsrfHeaderFilter extends OncePerRequestFilter {
 
-	static final String HEADER = "Vision-CSRF";
+	public static final String HEADER = "Vision-CSRF";
 
 	private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 

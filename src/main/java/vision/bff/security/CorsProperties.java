@@ -1,4 +1,4 @@
-package vision.bff.web;
+package vision.bff.security;
 
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package vision.bff.web;
+package vision.bff.limits;
 
 import java.time.Duration;
 import java.util.List;

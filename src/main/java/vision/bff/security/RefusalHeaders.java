@@ -1,4 +1,4 @@
-package vision.bff.web;
+package vision.bff.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -25,7 +25,7 @@ import vision.bff.problem.ProblemException;
  * meanwhile is sent away at once, to another connection and so to another instance. How
  * long that may take is bounded by {@code spring.lifecycle.timeout-per-shutdown-phase}.
  */
-class RequestsInFlight extends HttpFilter implements SmartLifecycle {
+class GracefulShutdownFilter extends HttpFilter implements SmartLifecycle {
 
 	private static final Duration ANOTHER_INSTANCE_TAKES_OVER = Duration.ofSeconds(1);
 
@@ -39,7 +39,7 @@ class RequestsInFlight extends HttpFilter implements SmartLifecycle {
 
 	private volatile boolean stopping;
 
-	RequestsInFlight(HandlerExceptionResolver problems) {
+	GracefulShutdownFilter(HandlerExceptionResolver problems) {
 		this.problems = problems;
 	}
 

@@ -1,4 +1,4 @@
-package vision.bff.web;
+package vision.bff.observability;
 
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -6,6 +6,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.ServerRequestObservationConvention;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+
+import vision.bff.web.UpstreamCallCount;
 
 /**
  * What is told of each request to those who run this.

@@ -1,4 +1,4 @@
-package vision.bff.web;
+package vision.bff.limits;
 
 import java.time.Duration;
 import java.util.List;
@@ -25,11 +25,11 @@ import vision.bff.problem.ProblemException;
  * would be to fill their bucket. The fields are those of
  * draft-ietf-httpapi-ratelimit-headers (sections 3 and 4), structured fields of RFC 9651.
  */
-final class RateLimit {
+public final class RateLimit {
 
-	static final String FIELD = "RateLimit";
+	public static final String FIELD = "RateLimit";
 
-	static final String POLICY_FIELD = "RateLimit-Policy";
+	public static final String POLICY_FIELD = "RateLimit-Policy";
 
 	private static final int TIMES_AS_MUCH_FOR_A_GROUP = 4;
 

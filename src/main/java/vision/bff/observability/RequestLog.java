@@ -1,4 +1,4 @@
-package vision.bff.web;
+package vision.bff.observability;
 
 import java.io.IOException;
 import java.util.List;
@@ -24,6 +24,7 @@ import org.springframework.web.servlet.HandlerMapping;
 
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.TraceId;
+import vision.bff.web.UpstreamCallCount;
 
 /**
  * One line for each request, also for what Tomcat refuses by itself. It says nothing that

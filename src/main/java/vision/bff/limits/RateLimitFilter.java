@@ -1,4 +1,4 @@
-package vision.bff.web;
+package vision.bff.limits;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +23,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 import vision.bff.problem.ProblemException;
 import vision.bff.session.SessionReader;
+import vision.bff.web.UpstreamCallCount;
 
 /**
  * Stops whoever asks too often. A session pays for its own requests. Until it has proved

@@ -1,4 +1,4 @@
-package vision.bff.web;
+package vision.bff.limits;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,23 +1,17 @@
-package vision.bff.web;
+package vision.bff.limits;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 import vision.bff.session.SessionReader;
 
-/**
- * Who is let in at all. Both filters come after those that observe, so that refusals are
- * measured, and that add what another origin needs to read a refusal.
- */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RateLimitProperties.class)
 class LimitConfiguration {
@@ -27,32 +21,11 @@ class LimitConfiguration {
 	 */
 	private static final String[] LIMITED_PATHS = { "/chats", "/chats/*", "/session" };
 
-	private static final int AFTER_SECURITY = 0;
-
-	private static final long MILLIS_FOR_THE_LAST_REFUSALS = 1_000;
-
 	/**
-	 * What is still in flight when the web server stops has had its time already.
+	 * After the filters that observe, so that refusals are measured, and that add what
+	 * another origin needs to read a refusal.
 	 */
-	@Bean
-	RequestsInFlight requestsInFlight(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
-			DefaultLifecycleProcessor phases) {
-		phases.setTimeoutForShutdownPhase(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE,
-				MILLIS_FOR_THE_LAST_REFUSALS);
-		return new RequestsInFlight(problems);
-	}
-
-	@Bean
-	FilterRegistrationBean<RequestsInFlight> countedRequests(RequestsInFlight requestsInFlight) {
-		FilterRegistrationBean<RequestsInFlight> registration = new FilterRegistrationBean<>(requestsInFlight);
-		registration.setOrder(AFTER_SECURITY);
-		return registration;
-	}
-
-	@Bean
-	ForwardedAddresses forwardedAddresses() {
-		return new ForwardedAddresses();
-	}
+	private static final int AFTER_SECURITY_AND_SHUTDOWN = 1;
 
 	@Bean
 	FilterRegistrationBean<RateLimitFilter> limitedRequests(SessionReader reader, RateLimitProperties properties,
@@ -62,7 +35,7 @@ class LimitConfiguration {
 				new RateLimitFilter(reader, properties, ticker, meters, problems));
 		registration.setEnabled(properties.enabled());
 		registration.addUrlPatterns(LIMITED_PATHS);
-		registration.setOrder(AFTER_SECURITY + 1);
+		registration.setOrder(AFTER_SECURITY_AND_SHUTDOWN);
 		return registration;
 	}
 
