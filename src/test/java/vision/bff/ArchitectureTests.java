@@ -35,7 +35,8 @@ class ArchitectureTests {
 			message.web | message.web message chat session problem
 			upstream    | upstream chat message session problem
 			cache       | cache chat message session problem
-			web         | web session problem limits security
+			web         | web problem
+			docs        | docs web limits security problem
 			limits      | limits web session problem
 			security    | security web session problem
 			observability | observability web problem

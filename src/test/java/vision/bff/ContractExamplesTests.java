@@ -36,7 +36,7 @@ import static vision.bff.FrontEnd.send;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class ContractExamplesTests {
 
-	private static final Path EXAMPLES = Path.of("src/main/resources/vision/bff/web/examples.json");
+	private static final Path EXAMPLES = Path.of("src/main/resources/vision/bff/docs/examples.json");
 
 	private static final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
 

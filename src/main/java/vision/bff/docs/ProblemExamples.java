@@ -1,4 +1,4 @@
-package vision.bff.web;
+package vision.bff.docs;
 
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package vision.bff.web;
+package vision.bff.docs;
 
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.properties.SwaggerUiConfigParameters;

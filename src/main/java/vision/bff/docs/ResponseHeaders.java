@@ -1,4 +1,4 @@
-package vision.bff.web;
+package vision.bff.docs;
 
 import java.math.BigDecimal;
 import java.util.Map;

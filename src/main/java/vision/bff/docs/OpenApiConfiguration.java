@@ -1,4 +1,4 @@
-package vision.bff.web;
+package vision.bff.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
