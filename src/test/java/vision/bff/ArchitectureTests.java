@@ -36,7 +36,7 @@ class ArchitectureTests {
 			upstream    | upstream chat message session problem
 			cache       | cache chat message session problem
 			web         | web problem
-			docs        | docs web limits security problem
+			docs        | docs limits security session problem
 			limits      | limits web session problem
 			security    | security web session problem
 			observability | observability web problem
