@@ -42,7 +42,7 @@ import static vision.bff.FrontEnd.send;
  * talkative, and are looked for wherever they do not belong.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = { "management.server.port=0",
-		"logging.level.root=trace", "logging.level.vision.bff.observability.RequestLog=trace",
+		"logging.level.root=trace", "logging.level.vision.bff.observability.RequestLogValve=trace",
 		"management.tracing.sampling.probability=1.0", "vision.rate-limit.enabled=false",
 		"vision.breaker.enabled=false", "vision.cache.chats.stale-for=0s", "vision.session.insecure-cookie=true" })
 @ExtendWith(OutputCaptureExtension.class)
@@ -85,7 +85,7 @@ class CanaryTests {
 	static void sayLess() {
 		LoggingSystem logging = LoggingSystem.get(CanaryTests.class.getClassLoader());
 		logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
-		logging.setLogLevel("vision.bff.observability.RequestLog", null);
+		logging.setLogLevel("vision.bff.observability.RequestLogValve", null);
 	}
 
 	@Test
@@ -115,7 +115,7 @@ class CanaryTests {
 		FrontEnd operator = new FrontEnd(this.managementPort, "x");
 		assertClean(Stream.of("/actuator", "/actuator/health", "/actuator/info", "/actuator/prometheus")
 			.map((page) -> operator.get(page).body()), cookie);
-		assertThat(output.getAll()).contains("TRACE", "RequestLog");
+		assertThat(output.getAll()).contains("TRACE", "RequestLogValve");
 		assertClean(output.getAll().lines(), cookie);
 	}
 

@@ -31,7 +31,7 @@ import static vision.bff.FrontEnd.send;
  * What those who run the service are told of each request.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "management.server.port=0", "logging.level.vision.bff.observability.RequestLog=info",
+		properties = { "management.server.port=0", "logging.level.vision.bff.observability.RequestLogValve=info",
 				"vision.cache.chats.fresh-for=1h" })
 @ExtendWith(OutputCaptureExtension.class)
 class ObservationTests {
@@ -133,7 +133,7 @@ class ObservationTests {
 	 * each time.
 	 */
 	private static List<String> lines(CapturedOutput output, int count) {
-		Pattern line = Pattern.compile(" (INFO|WARN) .*RequestLog +: (.*) in \\d+ ms(.*), traceId [0-9a-f]{32}");
+		Pattern line = Pattern.compile(" (INFO|WARN) .*RequestLogValve +: (.*) in \\d+ ms(.*), traceId [0-9a-f]{32}");
 		return await().until(() -> output.getOut()
 			.lines()
 			.dropWhile((each) -> !each.contains("DELETE /chats/{userId}/messages 204"))

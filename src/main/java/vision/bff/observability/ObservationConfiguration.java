@@ -40,7 +40,7 @@ class ObservationConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> requestLog() {
-		return (factory) -> factory.addEngineValves(new RequestLog());
+		return (factory) -> factory.addEngineValves(new RequestLogValve());
 	}
 
 }

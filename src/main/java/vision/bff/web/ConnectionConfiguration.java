@@ -56,8 +56,8 @@ class ConnectionConfiguration {
 	}
 
 	@Bean
-	ForwardedAddresses forwardedAddresses() {
-		return new ForwardedAddresses();
+	ForwardedAddressCustomizer forwardedAddresses() {
+		return new ForwardedAddressCustomizer();
 	}
 
 	private static void bound(Connector connector, ConnectionProperties properties, Environment environment) {

@@ -30,8 +30,8 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(new UnencodedBodies());
-		registry.addInterceptor(new KnownParameters()).addPathPatterns("/chats/**", "/session");
+		registry.addInterceptor(new UnencodedBodiesInterceptor());
+		registry.addInterceptor(new KnownParametersInterceptor()).addPathPatterns("/chats/**", "/session");
 	}
 
 	/**

@@ -66,7 +66,7 @@ final class Replica implements AutoCloseable {
 		command.addAll(options());
 		command.addAll(List.of("-jar", jar().toString(), "--server.port=0", "--management.server.port=0",
 				"--vision.base-url=" + upstream, "--vision.cache.chats.max-size=8MB",
-				"--logging.level.vision.bff.observability.RequestLog=off"));
+				"--logging.level.vision.bff.observability.RequestLogValve=off"));
 		command.addAll(List.of(arguments));
 		return new Replica(new ProcessBuilder(command).redirectErrorStream(true).start());
 	}

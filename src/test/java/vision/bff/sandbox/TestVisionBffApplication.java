@@ -31,10 +31,20 @@ public final class TestVisionBffApplication {
 	private TestVisionBffApplication() {
 	}
 
+	/**
+	 * The sandbox ends with it if it cannot start.
+	 */
 	public static void main(String[] args) {
-		SpringApplication.from(VisionBffApplication::main)
-			.with(Greeting.class)
-			.run(concat(args, "--vision.base-url=" + sandbox().baseUrl(), "--vision.session.insecure-cookie=true"));
+		SandboxServer sandbox = sandbox();
+		try {
+			SpringApplication.from(VisionBffApplication::main)
+				.with(Greeting.class)
+				.run(concat(args, "--vision.base-url=" + sandbox.baseUrl(), "--vision.session.insecure-cookie=true"));
+		}
+		catch (RuntimeException ex) {
+			sandbox.close();
+			throw ex;
+		}
 	}
 
 	private static SandboxServer sandbox() {

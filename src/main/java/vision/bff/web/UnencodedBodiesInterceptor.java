@@ -16,7 +16,7 @@ import vision.bff.problem.ProblemException;
  * Refuses a body in a content coding, which nobody here undoes, and names what is taken
  * instead (RFC 9110 section 15.5.16).
  */
-class UnencodedBodies implements HandlerInterceptor {
+class UnencodedBodiesInterceptor implements HandlerInterceptor {
 
 	private static final String IDENTITY = "identity";
 

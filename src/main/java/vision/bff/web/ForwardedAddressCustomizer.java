@@ -8,7 +8,7 @@ import org.springframework.core.Ordered;
  * Has the addresses put right before Boot's valve that reads them, which is added with
  * the order 0.
  */
-class ForwardedAddresses implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory>, Ordered {
+class ForwardedAddressCustomizer implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory>, Ordered {
 
 	@Override
 	public void customize(ConfigurableTomcatWebServerFactory factory) {

@@ -32,15 +32,15 @@ import vision.bff.web.UpstreamCallCount;
  * fields have the names of the Elastic Common Schema where it has one; the duration is in
  * nanoseconds there.
  */
-class RequestLog extends ValveBase implements AccessLog {
+class RequestLogValve extends ValveBase implements AccessLog {
 
-	private static final Logger logger = LoggerFactory.getLogger(RequestLog.class);
+	private static final Logger logger = LoggerFactory.getLogger(RequestLogValve.class);
 
 	private static final List<String> METHODS = Stream.of(HttpMethod.values()).map(HttpMethod::name).toList();
 
 	private static final String CACHE_NAME = "vision-bff; ";
 
-	RequestLog() {
+	RequestLogValve() {
 		super(true);
 	}
 

@@ -23,7 +23,7 @@ import vision.bff.problem.ProblemException;
  * Refuses a query that would be heeded in part only: a front end that asks for one page
  * and gets another would mark messages as seen that nobody has seen.
  */
-class KnownParameters implements HandlerInterceptor {
+class KnownParametersInterceptor implements HandlerInterceptor {
 
 	/** With this, libraries make each address a new one for caches. */
 	private static final String CACHE_BUSTER = "_";

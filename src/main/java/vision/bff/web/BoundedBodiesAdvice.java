@@ -23,7 +23,7 @@ import vision.bff.problem.ProblemException;
  * escaped, and for no longer than a slow line takes.
  */
 @RestControllerAdvice
-class BoundedBodies extends RequestBodyAdviceAdapter {
+class BoundedBodiesAdvice extends RequestBodyAdviceAdapter {
 
 	private static final int MAX_BYTES = 64 * 1024;
 
@@ -31,7 +31,7 @@ class BoundedBodies extends RequestBodyAdviceAdapter {
 
 	private final Duration timeout;
 
-	BoundedBodies(ConnectionProperties properties) {
+	BoundedBodiesAdvice(ConnectionProperties properties) {
 		this.timeout = properties.bodyTimeout();
 	}
 
