@@ -33,7 +33,8 @@ class ArchitectureTests {
 			chat.web    | chat.web chat session problem
 			message     | message chat session problem
 			message.web | message.web message chat session problem
-			upstream    | upstream chat message session problem
+			upstream    | upstream upstream.call chat message session problem
+			upstream.call | upstream.call session problem
 			cache       | cache chat message session problem
 			web         | web problem
 			docs        | docs limits security session problem

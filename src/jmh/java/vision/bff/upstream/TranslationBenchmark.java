@@ -27,6 +27,9 @@ import org.springframework.http.ResponseEntity;
 
 import vision.bff.chat.Chat;
 import vision.bff.message.Message;
+import vision.bff.upstream.call.Answer;
+import vision.bff.upstream.call.Answers;
+import vision.bff.upstream.call.TimeWindow;
 
 /**
  * What it takes to make of an answer of the site what a front end gets, without a network.
@@ -44,7 +47,7 @@ public class TranslationBenchmark {
 
 	private static final DisplayTime DISPLAY_TIME = new DisplayTime(ZoneId.of("UTC"));
 
-	private static final TimeWindow ASKED = DisplayTime.seconds(Instant.parse("2026-11-24T12:00:00Z"),
+	private static final TimeWindow ASKED = TimeWindow.seconds(Instant.parse("2026-11-24T12:00:00Z"),
 			Instant.parse("2026-11-24T12:00:00Z"));
 
 	private static final String LINK = "<a href=\"https://example.com/path?a=1&amp;b=2\" target=\"_blank\" class=\"inline-link\">https://example.com/path?a...</a>";

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vision.bff.chat.ApproximateTime;
 import vision.bff.chat.Chat;
 import vision.bff.chat.Person;
+import vision.bff.upstream.call.TimeWindow;
 
 /**
  * A row of get_chats: UPSTREAM.md, "get_chats".

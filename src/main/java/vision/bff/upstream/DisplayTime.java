@@ -12,7 +12,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.format.TextStyle;
-import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Arrays;
 import java.util.Locale;
@@ -22,6 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
+import vision.bff.upstream.call.TimeWindow;
 
 /**
  * Reads the times that the site displays: UPSTREAM.md, "Time".
@@ -171,13 +172,6 @@ record DisplayTime(ZoneId zone) {
 
 	private Instant last(LocalDateTime shown) {
 		return shown.atZone(this.zone).withLaterOffsetAtOverlap().toInstant();
-	}
-
-	/**
-	 * The seconds between two moments, as the upstream counts them.
-	 */
-	static TimeWindow seconds(Instant from, Instant to) {
-		return new TimeWindow(from.truncatedTo(ChronoUnit.SECONDS), to.truncatedTo(ChronoUnit.SECONDS));
 	}
 
 }

@@ -23,6 +23,10 @@ import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
+import vision.bff.upstream.call.Answer;
+import vision.bff.upstream.call.ChatApi;
+import vision.bff.upstream.call.NoAnswer;
+import vision.bff.upstream.call.Upstream;
 
 /**
  * Sends images, each once. The upstream gives one reason for what is too large and for

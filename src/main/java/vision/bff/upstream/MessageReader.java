@@ -15,6 +15,9 @@ import vision.bff.message.Message;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
+import vision.bff.upstream.call.ChatApi;
+import vision.bff.upstream.call.TimeWindow;
+import vision.bff.upstream.call.Upstream;
 
 /**
  * Reads messages of one chat of one session. {@link #read} marks what it returns as seen;

@@ -10,6 +10,7 @@ import vision.bff.chat.ApproximateTime;
 import vision.bff.chat.AttachmentType;
 import vision.bff.message.Attachment;
 import vision.bff.message.Message;
+import vision.bff.upstream.call.TimeWindow;
 
 /**
  * A row of get_messages, search_messages or send_message: UPSTREAM.md, "get_messages".

@@ -12,6 +12,10 @@ import vision.bff.message.Sent;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
+import vision.bff.upstream.call.Answer;
+import vision.bff.upstream.call.CallKind;
+import vision.bff.upstream.call.ChatApi;
+import vision.bff.upstream.call.Upstream;
 
 /**
  * Sends texts, each once, and believes that one was sent only when it sees it: the

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.message.Message;
+import vision.bff.upstream.call.TimeWindow;
 
 /**
  * Places the messages of one answer in time. Their labels tell hours at best; that ids

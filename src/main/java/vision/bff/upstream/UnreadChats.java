@@ -5,6 +5,8 @@ import java.util.OptionalLong;
 
 import vision.bff.message.Conversation;
 import vision.bff.session.Session;
+import vision.bff.upstream.call.ChatApi;
+import vision.bff.upstream.call.Upstream;
 
 /**
  * Tells in which chats nothing is unread, so that reading them marks nothing.

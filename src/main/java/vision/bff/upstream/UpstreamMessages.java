@@ -20,6 +20,10 @@ import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
+import vision.bff.upstream.call.ChatApi;
+import vision.bff.upstream.call.Deadline;
+import vision.bff.upstream.call.TimeoutProperties;
+import vision.bff.upstream.call.Upstream;
 
 /**
  * The messages, as the upstream has them.

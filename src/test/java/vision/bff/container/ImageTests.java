@@ -125,21 +125,9 @@ class ImageTests {
 	}
 
 	@Test
-	void itsBeansAreThoseOfTheBuildAndServeTheSameContract() throws Exception {
-		assertThat(BFF.getLogs()).contains("Starting AOT-processed VisionBffApplication");
+	void itServesTheSameContract() throws Exception {
 		assertThat(Caller.send(caller(BFF, 0).get("/v3/api-docs.yaml")).body())
 			.isEqualTo(Files.readString(Path.of("api/openapi.yaml")));
-	}
-
-	@Test
-	void whatIsConfiguredOfSpringBootDecidesAboutItsBeansAllTheSame() throws Exception {
-		try (GenericContainer<?> configured = Containers.bff(NETWORK).withEnv("SPRINGDOC_API_DOCS_ENABLED", "false")) {
-			configured.start();
-			assertThat(Caller.send(caller(configured, 0).get("/v3/api-docs.yaml")).statusCode()).isEqualTo(404);
-			Caller.json(caller(configured, 0).get("/chats"), 200);
-			assertThat(configured.getLogs()).doesNotContain("AOT-processed")
-				.contains("The start takes longer, since springdoc.api.docs.enabled may call for other beans");
-		}
 	}
 
 	@Test

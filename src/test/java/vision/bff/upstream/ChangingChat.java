@@ -16,6 +16,8 @@ import org.springframework.http.HttpEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 
+import vision.bff.upstream.call.ChatApi;
+
 /**
  * One chat of the upstream with its hole above {@code offset_down}, in which messages
  * come and go before each call. Some of these sites heed no {@code page_size} without

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import vision.bff.chat.ApproximateTime;
 import vision.bff.message.Message;
+import vision.bff.upstream.call.TimeWindow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

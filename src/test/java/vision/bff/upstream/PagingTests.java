@@ -1,8 +1,6 @@
 package vision.bff.upstream;
 
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,19 +9,18 @@ import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import reactor.core.scheduler.Schedulers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.json.JsonMapper;
 
 import vision.bff.message.Conversation;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Position;
 import vision.bff.session.Session;
+import vision.bff.upstream.call.ChatApi;
+import vision.bff.upstream.call.TestUpstream;
+import vision.bff.upstream.call.Upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,8 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * go between any two calls.
  */
 class PagingTests {
-
-	private static final Duration LONG = Duration.ofMinutes(1);
 
 	private static final long BOB = 78;
 
@@ -94,15 +89,9 @@ class PagingTests {
 	}
 
 	private static UpstreamMessages messages(ChatApi api) {
-		TimeoutProperties timeouts = new TimeoutProperties(LONG, LONG, LONG, LONG);
-		Answers answers = new Answers(new JsonMapper(), (oddity) -> {
-		});
 		Ticker ticker = Ticker.systemTicker();
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
-		Upstream upstream = new Upstream(
-				new Calls(answers, timeouts, Schedulers.parallel(), CircuitBreaker.ofDefaults("x"),
-						Bulkhead.ofDefaults("x"), Bulkhead.ofDefaults("x"), meters),
-				new ApiSwitch(ticker, meters), Clock.systemUTC());
+		Upstream upstream = TestUpstream.upstream();
 		SiteTraits traits = new SiteTraits(ticker, meters);
 		ChatMemory memory = new ChatMemory(ticker);
 		IntConsumer dropped = (rows) -> assertThat(rows).isZero();
@@ -112,7 +101,7 @@ class PagingTests {
 		OwnMessages own = new OwnMessages(peek);
 		return new UpstreamMessages(api, upstream, reader, peek, new OlderMessages(peek, ticker),
 				new TextSending(api, upstream, reader, own, new TextEncoding(true, traits), traits),
-				new ImageSending(api, upstream, reader, own), timeouts);
+				new ImageSending(api, upstream, reader, own), TestUpstream.TIMEOUTS);
 	}
 
 }

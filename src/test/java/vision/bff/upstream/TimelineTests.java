@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import vision.bff.chat.ApproximateTime;
 import vision.bff.message.Message;
+import vision.bff.upstream.call.TimeWindow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

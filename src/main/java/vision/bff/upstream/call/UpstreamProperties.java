@@ -1,4 +1,4 @@
-package vision.bff.upstream;
+package vision.bff.upstream.call;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,18 +18,19 @@ import vision.bff.problem.InvalidPropertyException;
  * database
  */
 @ConfigurationProperties("vision")
-record UpstreamProperties(@DefaultValue("https://1.vision") String baseUrl, @DefaultValue("UTC") String timeZone) {
+public record UpstreamProperties(@DefaultValue("https://1.vision") String baseUrl,
+		@DefaultValue("UTC") String timeZone) {
 
-	UpstreamProperties {
+	public UpstreamProperties {
 		site(baseUrl);
 		zone(timeZone);
 	}
 
-	URI site() {
+	public URI site() {
 		return site(this.baseUrl);
 	}
 
-	ZoneId zone() {
+	public ZoneId zone() {
 		return zone(this.timeZone);
 	}
 

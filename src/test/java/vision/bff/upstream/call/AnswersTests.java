@@ -1,4 +1,4 @@
-package vision.bff.upstream;
+package vision.bff.upstream.call;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package vision.bff.upstream;
+package vision.bff.upstream.call;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import vision.bff.session.Session;
 /**
  * Asks the upstream, and turns whatever it does not do into a problem.
  */
-final class Upstream {
+public final class Upstream {
 
 	/** In KiB: one message at most. */
 	private static final int ANSWER_TO_A_WRITE = 16;
@@ -41,13 +41,13 @@ final class Upstream {
 	 *
 	 * @param data {@code null} if there is nothing
 	 */
-	record Reading(@Nullable JsonNode data, TimeWindow asked) {
+	public record Reading(@Nullable JsonNode data, TimeWindow asked) {
 	}
 
 	/**
 	 * What came back, and when it was asked for.
 	 */
-	record Answered(Answer answer, TimeWindow asked) {
+	public record Answered(Answer answer, TimeWindow asked) {
 	}
 
 	/**
@@ -55,18 +55,18 @@ final class Upstream {
 	 * @param expected about how large the answer will be, in KiB
 	 * @throws ProblemException if it was not made
 	 */
-	Answered ask(Session session, CallKind kind, int expected, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+	public Answered ask(Session session, CallKind kind, int expected, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		Instant from = this.clock.instant();
 		Answer answer = this.calls.make(session, kind, expected, call);
 		this.apiSwitch.observe(answer);
-		return new Answered(answer, DisplayTime.seconds(from, this.clock.instant()));
+		return new Answered(answer, TimeWindow.seconds(from, this.clock.instant()));
 	}
 
 	/**
 	 * Asks for something.
 	 * @param expected about how large the answer will be, in KiB
 	 */
-	Reading read(Session session, int expected, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+	public Reading read(Session session, int expected, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		Answered answered = ask(session, CallKind.READ, expected, call);
 		return switch (answered.answer()) {
 			case Answer.Success success -> new Reading(success.data(), answered.asked());
@@ -80,7 +80,7 @@ final class Upstream {
 	 * @param expected about how large the answer will be, in KiB
 	 * @throws ProblemException {@code search-unavailable} if this is one of them
 	 */
-	Reading search(Session session, int expected, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+	public Reading search(Session session, int expected, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		Answered answered = ask(session, CallKind.SEARCH, expected, call);
 		return switch (answered.answer()) {
 			case Answer.Success success -> new Reading(success.data(), answered.asked());
@@ -113,7 +113,7 @@ final class Upstream {
 	/**
 	 * Carries out a write, once. Its problem tells what became of it.
 	 */
-	void write(Session session, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+	public void write(Session session, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		switch (askOnce(session, CallKind.WRITE, call).answer()) {
 			case Answer.Success success -> {
 			}
@@ -127,7 +127,7 @@ final class Upstream {
 	 * Makes a call that changes something.
 	 * @throws ProblemException if it was not made, and so nothing was changed
 	 */
-	Answered askOnce(Session session, CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+	public Answered askOnce(Session session, CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		try {
 			return ask(session, kind, ANSWER_TO_A_WRITE, call);
 		}
@@ -142,7 +142,7 @@ final class Upstream {
 	 * site begins
 	 * @throws ProblemException if it was not made, and so nothing was changed
 	 */
-	Answered upload(Session session, CompletionStage<?> whenSent, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+	public Answered upload(Session session, CompletionStage<?> whenSent, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		return askOnce(session, CallKind.UPLOAD, this.calls.onceSent(whenSent, call));
 	}
 
@@ -166,7 +166,7 @@ final class Upstream {
 	/**
 	 * The problem of a write, which has to tell what became of it.
 	 */
-	static ProblemException told(Answer.Failure failure) {
+	public static ProblemException told(Answer.Failure failure) {
 		return exception(failure).of(outcome(failure));
 	}
 

@@ -1,4 +1,4 @@
-package vision.bff.upstream;
+package vision.bff.upstream.call;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -25,7 +25,7 @@ import vision.bff.problem.ProblemCode;
 /**
  * Why nothing came back that could be looked at.
  */
-enum NoAnswer implements Answer.Failure {
+public enum NoAnswer implements Answer.Failure {
 
 	/**
 	 * Nobody listens there.

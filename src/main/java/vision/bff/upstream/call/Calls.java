@@ -1,4 +1,4 @@
-package vision.bff.upstream;
+package vision.bff.upstream.call;
 
 import java.time.Duration;
 import java.util.Objects;

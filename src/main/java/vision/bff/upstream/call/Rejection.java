@@ -1,4 +1,4 @@
-package vision.bff.upstream;
+package vision.bff.upstream.call;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import vision.bff.problem.ProblemCode;
  * The reasons that the upstream's page gives with code 400, in its words, and what each
  * of them is to our callers.
  */
-enum Rejection {
+public enum Rejection {
 
 	NO_SUCH_INTERLOCUTOR("Interlocutor ID is missing or invalid", ProblemCode.USER_NOT_FOUND),
 

@@ -1,9 +1,9 @@
-package vision.bff.upstream;
+package vision.bff.upstream.call;
 
 /**
  * What a call is for, and so what may be made of its failures.
  */
-enum CallKind {
+public enum CallKind {
 
 	/**
 	 * Asks for something, and can be made again.

@@ -1,4 +1,4 @@
-package vision.bff.upstream;
+package vision.bff.upstream.call;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.springframework.http.ResponseEntity;
 /**
  * The one place that decides what an answer is: UPSTREAM.md, "Transport".
  */
-final class Answers {
+public final class Answers {
 
 	/** What send_message says of contents that it does not take. */
 	private static final String REFUSAL = "An error occurred while processing your request. Please try again later.";
@@ -38,12 +38,12 @@ final class Answers {
 	 * @param oddities is told the kind of anything that the page of the upstream does not
 	 * know, never what it said
 	 */
-	Answers(JsonMapper jsonMapper, Consumer<String> oddities) {
+	public Answers(JsonMapper jsonMapper, Consumer<String> oddities) {
 		this.jsonMapper = jsonMapper.rebuild().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 		this.oddities = oddities;
 	}
 
-	Answer route(ResponseEntity<byte[]> response) {
+	public Answer route(ResponseEntity<byte[]> response) {
 		HttpStatusCode status = response.getStatusCode();
 		if (status.is3xxRedirection()) {
 			return new Answer.Redirect();

@@ -1,4 +1,4 @@
-package vision.bff.upstream;
+package vision.bff.upstream.call;
 
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /**
  * When all calls of the request at hand must have ended.
  */
-final class Deadline {
+public final class Deadline {
 
 	private static final ScopedValue<Long> NANO_TIME = ScopedValue.newInstance();
 
@@ -16,11 +16,11 @@ final class Deadline {
 	/**
 	 * Does something that may take so long at most.
 	 */
-	static <T> T within(Duration budget, Supplier<T> work) {
+	public static <T> T within(Duration budget, Supplier<T> work) {
 		return ScopedValue.where(NANO_TIME, System.nanoTime() + budget.toNanos()).call(work::get);
 	}
 
-	static void within(Duration budget, Runnable work) {
+	public static void within(Duration budget, Runnable work) {
 		ScopedValue.where(NANO_TIME, System.nanoTime() + budget.toNanos()).run(work);
 	}
 

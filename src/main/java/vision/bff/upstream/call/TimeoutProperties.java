@@ -1,4 +1,4 @@
-package vision.bff.upstream;
+package vision.bff.upstream.call;
 
 import java.time.Duration;
 
@@ -17,10 +17,10 @@ import vision.bff.problem.InvalidPropertyException;
  * arrives here
  */
 @ConfigurationProperties("vision.timeouts")
-record TimeoutProperties(@DefaultValue("1s") Duration connect, @DefaultValue("5s") Duration response,
+public record TimeoutProperties(@DefaultValue("1s") Duration connect, @DefaultValue("5s") Duration response,
 		@DefaultValue("8s") Duration request, @DefaultValue("5m") Duration upload) {
 
-	TimeoutProperties {
+	public TimeoutProperties {
 		requirePositive("connect", connect);
 		requirePositive("response", response);
 		requirePositive("request", request);

@@ -1,4 +1,4 @@
-package vision.bff.upstream;
+package vision.bff.upstream.call;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
  * is.
  */
 @HttpExchange("/mobile_api")
-interface ChatApi {
+public interface ChatApi {
 
 	@GetExchange("/get_chats")
 	Mono<ResponseEntity<byte[]>> getChats(@RequestParam("session_id") String token);

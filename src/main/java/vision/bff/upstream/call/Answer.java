@@ -1,4 +1,4 @@
-package vision.bff.upstream;
+package vision.bff.upstream.call;
 
 import java.time.Duration;
 
@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What an answer of the upstream turns out to be. Every answer is exactly one of these.
  */
-sealed interface Answer {
+public sealed interface Answer {
 
 	/**
 	 * It was done.
