@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import vision.bff.sandbox.SandboxServer;
 
@@ -14,8 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A hundred sessions, all in a chat of 100,000 messages, page and search it in every way
- * at once. How fast is told, not asserted.
+ * at once, if {@code -Dsoak.minutes} is given. How fast is told, not asserted.
  */
+@EnabledIfSystemProperty(named = "soak.minutes", matches = "\\d+")
 class LongChatsTests {
 
 	private static final int SESSIONS = 100;
