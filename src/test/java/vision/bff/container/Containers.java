@@ -10,9 +10,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
-import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.containers.wait.strategy.WaitStrategy;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
@@ -30,14 +28,6 @@ final class Containers {
 	static final int MANAGEMENT = 8081;
 
 	static final long MEMORY = 256L * 1024 * 1024;
-
-	static final WaitStrategy NOTHING = new AbstractWaitStrategy() {
-
-		@Override
-		protected void waitUntilReady() {
-		}
-
-	};
 
 	private static final String IMAGE = "vision-bff:test";
 
