@@ -150,6 +150,7 @@ class ConnectionTests {
 		assertThat(read(socket)).startsWith("HTTP/1.1 400 ")
 			.contains("\r\nContent-Type: application/problem+json\r\n")
 			.contains("\r\nConnection: close\r\n")
+			.contains("\r\nX-Content-Type-Options: nosniff\r\n")
 			.contains("\"instance\"");
 	}
 

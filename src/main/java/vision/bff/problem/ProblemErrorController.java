@@ -5,11 +5,13 @@ import java.util.Objects;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -20,8 +22,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ProblemErrorController implements ErrorController {
 
+	private final HeaderWriter refusalHeaders;
+
+	ProblemErrorController(HeaderWriter refusalHeaders) {
+		this.refusalHeaders = refusalHeaders;
+	}
+
+	/**
+	 * What a valve refused has been through no filter that writes headers.
+	 */
 	@RequestMapping("${spring.web.error.path:${error.path:/error}}")
-	ResponseEntity<Problem> refused(HttpServletRequest request) {
+	ResponseEntity<Problem> refused(HttpServletRequest request, HttpServletResponse response) {
+		this.refusalHeaders.writeHeaders(request, response);
 		Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
 		ProblemException problem = new ProblemException(code(request));
 		HttpHeaders headers = new HttpHeaders();
