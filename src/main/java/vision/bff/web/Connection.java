@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 class Connection extends NioChannel {
 
+	static final long UNKNOWN_LENGTH = Long.MAX_VALUE;
+
 	/**
 	 * Who is missed least comes last. A head that has only begun to arrive comes before
 	 * all others.
@@ -28,8 +30,6 @@ class Connection extends NioChannel {
 		.thenComparing((each) -> each.state.age());
 
 	private static final Duration QUICK_HEAD = Duration.ofSeconds(1);
-
-	static final long UNKNOWN_LENGTH = Long.MAX_VALUE;
 
 	private static final ThreadLocal<@Nullable Connection> current = new ThreadLocal<>();
 

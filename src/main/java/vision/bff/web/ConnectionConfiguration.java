@@ -30,11 +30,6 @@ class ConnectionConfiguration {
 	private static final String READ_BUFFER_BYTES = "1024";
 
 	/**
-	 * A usual answer with its headers goes out at once, not in two parts.
-	 */
-	private static final String WRITE_BUFFER_BYTES = "16384";
-
-	/**
 	 * Before all others, which may change the headers.
 	 */
 	@Bean
@@ -69,7 +64,6 @@ class ConnectionConfiguration {
 					Math.toIntExact(Math.min(Runtime.getRuntime().maxMemory() / HEAP_FOR_EACH, MOST_CONNECTIONS)));
 		}
 		connector.setProperty("socket.appReadBufSize", READ_BUFFER_BYTES);
-		connector.setProperty("socket.appWriteBufSize", WRITE_BUFFER_BYTES);
 	}
 
 	/**
