@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
@@ -92,7 +90,6 @@ class BrokenImageTests {
 	@Test
 	void aBrokenImageIsRefusedBeforeTheRestOfItArrives() throws IOException {
 		long before = newest();
-		Instant start = Instant.now();
 		try (Socket socket = new Socket("localhost", this.port)) {
 			socket.setSoTimeout(30_000);
 			socket.getOutputStream().write("""
@@ -113,7 +110,6 @@ class BrokenImageTests {
 			assertRefusal(FrontEnd.JSON.readTree(answer.substring(answer.indexOf("\r\n\r\n"))),
 					"must be whole, but goes on as its format does not");
 		}
-		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
 		assertThat(newest()).isEqualTo(before);
 	}
 
