@@ -26,19 +26,21 @@ class ArchitectureTests {
 
 	@ParameterizedTest(name = "{0} uses only {1}")
 	@CsvSource(delimiter = '|', textBlock = """
+			time        | time
 			problem     | problem
-			session     | session problem
+			session     | session problem time
 			session.web | session.web session problem
-			chat        | chat session problem
-			chat.web    | chat.web chat session problem
-			message     | message chat session problem
-			message.web | message.web message chat session problem
-			upstream    | upstream upstream.call chat message session problem
-			upstream.call | upstream.call session problem
-			cache       | cache chat message session problem
+			chat        | chat session problem time
+			chat.web    | chat.web chat session problem time
+			message     | message chat session problem time
+			message.web | message.web idempotency message chat session problem
+			idempotency | idempotency message session problem time
+			upstream    | upstream upstream.call chat message session problem time
+			upstream.call | upstream.call session problem time
+			cache       | cache chat message session problem time
 			web         | web problem
 			docs        | docs limits security session problem
-			limits      | limits web session problem
+			limits      | limits web session problem time
 			security    | security web session problem
 			observability | observability web problem
 			""")

@@ -69,6 +69,9 @@ class ChatCacheTests {
 
 	private static final AtomicInteger searches = new AtomicInteger();
 
+	/** The id of the newest message. */
+	private static final AtomicInteger sent = new AtomicInteger(9);
+
 	private static volatile Function<String, String> answer = ChatCacheTests::chats;
 
 	private static volatile @Nullable String fault;
@@ -419,7 +422,7 @@ class ChatCacheTests {
 				}
 				exchange.getRequestBody().readAllBytes();
 				respond(exchange, Objects.requireNonNullElseGet(fault, () -> switch (exchange.getRequestMethod()) {
-					case "POST" -> "{\"code\": 200, \"data\": " + message(10, true) + "}";
+					case "POST" -> "{\"code\": 200, \"data\": " + message(sent.incrementAndGet(), true) + "}";
 					default -> "{\"code\": 200, \"data\": [" + message(9, false) + "]}";
 				}));
 			});
@@ -442,7 +445,7 @@ class ChatCacheTests {
 
 	private static void await(CountDownLatch latch) {
 		try {
-			assertThat(latch.await(4, TimeUnit.SECONDS)).isTrue();
+			assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -73,11 +73,6 @@ class CacheConfiguration {
 	}
 
 	@Bean
-	Ticker ticker() {
-		return Ticker.systemTicker();
-	}
-
-	@Bean
 	@Primary
 	Chats chats(@Qualifier("upstream") Chats upstream, ChatListCache cache) {
 		return new CachingChats(upstream, cache);

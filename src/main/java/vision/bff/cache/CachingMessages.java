@@ -4,20 +4,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import vision.bff.message.Attempt;
 import vision.bff.message.Conversation;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
-import vision.bff.message.OutgoingImage;
-import vision.bff.message.OutgoingText;
+import vision.bff.message.OutgoingMessage;
 import vision.bff.message.Position;
+import vision.bff.message.ReadMode;
 import vision.bff.message.SearchTerm;
-import vision.bff.message.Sent;
+import vision.bff.message.SendResult;
+import vision.bff.message.Traces;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
@@ -92,7 +93,7 @@ final class CachingMessages implements Messages {
 		return withoutMarking(conversation.session(), () -> this.delegate.search(conversation, term, below, limit));
 	}
 
-	private MessagePage withoutMarking(Session session, Supplier<MessagePage> reading) {
+	private <T> T withoutMarking(Session session, Supplier<T> reading) {
 		try {
 			return reading.get();
 		}
@@ -105,19 +106,33 @@ final class CachingMessages implements Messages {
 	}
 
 	@Override
-	public Sent send(Conversation conversation, OutgoingText text, Attempt attempt) {
-		try {
-			return this.delegate.send(conversation, text, attempt);
-		}
-		finally {
-			this.cache.evict(conversation.session(), ChatListCache.Reason.SEND);
-		}
+	public Optional<Long> newestId(Conversation conversation, OutgoingMessage message, ReadMode mode) {
+		return looking(conversation.session(), mode, () -> this.delegate.newestId(conversation, message, mode));
 	}
 
 	@Override
-	public Sent send(Conversation conversation, OutgoingImage image, Attempt attempt) {
+	public Traces traces(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
+		return looking(conversation.session(), mode, () -> this.delegate.traces(conversation, message, above, mode));
+	}
+
+	private <T> T looking(Session session, ReadMode mode, Supplier<T> looking) {
+		return switch (mode) {
+			case PEEK -> withoutMarking(session, looking);
+			case READ -> {
+				try {
+					yield looking.get();
+				}
+				finally {
+					this.cache.evict(session, ChatListCache.Reason.READ);
+				}
+			}
+		};
+	}
+
+	@Override
+	public SendResult send(Conversation conversation, OutgoingMessage message, Optional<Long> above, ReadMode mode) {
 		try {
-			return this.delegate.send(conversation, image, attempt);
+			return this.delegate.send(conversation, message, above, mode);
 		}
 		finally {
 			this.cache.evict(conversation.session(), ChatListCache.Reason.SEND);

@@ -22,7 +22,10 @@ import vision.bff.chat.ApproximateTime;
 public record Message(long id, long senderId, long recipientId, boolean mine, @Nullable String text,
 		@Nullable Attachment attachment, ApproximateTime sentAt, @Nullable Instant seenAt, boolean deletedByOther) {
 
-	Message sentWithin(Instant earliest, Instant latest) {
+	/**
+	 * The same message, of which it is known better when it was sent than the site tells.
+	 */
+	public Message sentWithin(Instant earliest, Instant latest) {
 		return new Message(this.id, this.senderId, this.recipientId, this.mine, this.text, this.attachment,
 				new ApproximateTime(this.sentAt.label(), earliest, latest), this.seenAt, this.deletedByOther);
 	}

@@ -1,5 +1,7 @@
 package vision.bff.message;
 
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.problem.ProblemException;
@@ -45,22 +47,29 @@ public interface Messages {
 	MessagePage search(Conversation conversation, SearchTerm term, Position.@Nullable Before below, int limit);
 
 	/**
-	 * Sends a text, once, unless an earlier try of the same attempt already has.
-	 * @return the message as it was stored
-	 * @throws ProblemException {@code invalid-message} if the site would lose something
-	 * of it, or has no room for it; {@code user-not-found},
-	 * {@code messaging-not-allowed}, {@code blocked}, with what became of it
+	 * An id that whatever is sent from now on will be above.
+	 * @return nothing if that cannot be told without marking something as seen, and
+	 * nobody needs it that much
+	 * @throws ProblemException with the outcome {@code not-sent}
 	 */
-	Sent send(Conversation conversation, OutgoingText text, Attempt attempt);
+	Optional<Long> newestId(Conversation conversation, OutgoingMessage message, ReadMode mode);
 
 	/**
-	 * Sends an image, once, while it is being read, unless an earlier try of the same
-	 * attempt already has.
-	 * @return the message as it was stored
-	 * @throws ProblemException as for a text, {@code image-too-large} and
-	 * {@code invalid-image}
+	 * What is in the chat of a message that was sent and may have been stored.
+	 * @param above an id that it must be above
+	 * @throws ProblemException {@code cannot-peek}; with the outcome {@code unknown}
 	 */
-	Sent send(Conversation conversation, OutgoingImage image, Attempt attempt);
+	Traces traces(Conversation conversation, OutgoingMessage message, long above, ReadMode mode);
+
+	/**
+	 * Sends a message, once; an image while it is being read.
+	 * @param above what {@link #newestId(Conversation, OutgoingMessage, ReadMode)} told
+	 * @throws ProblemException {@code invalid-message} if the site would lose something
+	 * of a text, or has no room for it; {@code image-too-large} and
+	 * {@code invalid-image}; {@code user-not-found}, {@code messaging-not-allowed},
+	 * {@code blocked}; each with what became of it
+	 */
+	SendResult send(Conversation conversation, OutgoingMessage message, Optional<Long> above, ReadMode mode);
 
 	/**
 	 * Deletes one message of this chat for me.

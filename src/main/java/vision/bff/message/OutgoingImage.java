@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ import vision.bff.problem.ProblemException;
  * An image on its way through: it can be read once, and its end cannot be reached if it
  * is not whole.
  */
-public final class OutgoingImage implements Closeable {
+public final class OutgoingImage implements OutgoingMessage, Closeable {
 
 	private final ImageFormat format;
 
@@ -77,19 +77,28 @@ public final class OutgoingImage implements Closeable {
 	}
 
 	/**
-	 * Has somebody look at all of it, who may object before the end is read.
-	 * @param whole is told the digest
+	 * Makes sure that it is the one that was sent with its key before: its end cannot be
+	 * reached if it has another digest.
+	 * @param expected the digest of the one before; {@code null} if that was never all
+	 * there
 	 */
-	void examine(long userId, Consumer<String> whole) {
-		Digest digest = new Digest("image", userId);
-		this.content.digest = digest;
-		this.content.atTheEnd = () -> whole.accept(digest.hex());
+	public void expect(@Nullable String expected) {
+		this.content.sha256 = new Digest();
+		this.content.expected = expected;
+	}
+
+	/**
+	 * Its digest, if {@link #expect(String)} has been called and all of it has been read.
+	 */
+	@Override
+	public Optional<String> digest() {
+		return Optional.ofNullable(this.content.digest);
 	}
 
 	/**
 	 * Reads what is left of it.
 	 */
-	void drain() throws IOException {
+	public void drain() throws IOException {
 		this.content.transferTo(OutputStream.nullOutputStream());
 	}
 
@@ -105,10 +114,11 @@ public final class OutgoingImage implements Closeable {
 
 		private ImageStructure rest;
 
-		private @Nullable Digest digest;
+		private @Nullable Digest sha256;
 
-		private Runnable atTheEnd = () -> {
-		};
+		private @Nullable String expected;
+
+		private volatile @Nullable String digest;
 
 		private final CompletableFuture<Boolean> read = new CompletableFuture<>();
 
@@ -130,18 +140,30 @@ public final class OutgoingImage implements Closeable {
 				if (this.rest != ImageStructure.End.WHOLE) {
 					throw notWhole("must be whole, but ends before its format says");
 				}
-				this.atTheEnd.run();
-				this.read.complete(true);
+				end();
 				return read;
 			}
 			this.rest = this.rest.after(bytes, offset, read);
 			if (this.rest == ImageStructure.End.BROKEN) {
 				throw notWhole("must be whole, but goes on as its format does not");
 			}
-			if (this.digest != null) {
-				this.digest.add(bytes, offset, read);
+			if (this.sha256 != null) {
+				this.sha256.add(bytes, offset, read);
 			}
 			return read;
+		}
+
+		/**
+		 * Can be called again, since the end can be read more than once.
+		 */
+		private void end() {
+			if (this.sha256 != null && this.digest == null) {
+				this.digest = this.sha256.hex();
+			}
+			if (this.expected != null && !this.expected.equals(this.digest)) {
+				throw new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED);
+			}
+			this.read.complete(true);
 		}
 
 		private static ProblemException notWhole(String message) {

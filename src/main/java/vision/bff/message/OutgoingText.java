@@ -1,5 +1,6 @@
 package vision.bff.message;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import vision.bff.problem.ProblemException;
  * @param lenient whether it may go out although the site will change it, as the
  * preference {@code handling=lenient} says (RFC 7240 section 4.4)
  */
-public record OutgoingText(String value, boolean lenient) {
+public record OutgoingText(String value, boolean lenient) implements OutgoingMessage {
 
 	private static final int MAX_LENGTH = 3000;
 
@@ -58,6 +59,11 @@ public record OutgoingText(String value, boolean lenient) {
 	 */
 	public static ProblemException invalid(String message) {
 		return new ProblemException(ProblemCode.INVALID_MESSAGE, InvalidValue.pointer("/text", message));
+	}
+
+	@Override
+	public Optional<String> digest() {
+		return Optional.of(Digest.of(this.value));
 	}
 
 	private static boolean isInvisible(int codePoint) {

@@ -14,11 +14,12 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
 
 import vision.bff.chat.AttachmentType;
-import vision.bff.message.Attempt;
 import vision.bff.message.Conversation;
 import vision.bff.message.Message;
 import vision.bff.message.OutgoingImage;
-import vision.bff.message.Sent;
+import vision.bff.message.ReadMode;
+import vision.bff.message.SendResult;
+import vision.bff.message.Traces;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -54,25 +55,27 @@ final class ImageSending {
 		this.own = own;
 	}
 
-	Sent send(Conversation conversation, OutgoingImage image, Attempt attempt) {
-		Optional<Message> earlier = this.own.sinceFirstTry(conversation, attempt)
-			.stream()
-			.filter(ImageSending::isMyImage)
-			.filter(attempt::claims)
-			.findFirst();
-		if (earlier.isPresent()) {
-			return new Sent(earlier.get(), false, true);
-		}
-		Optional<Long> before = this.own.idBefore(conversation, attempt, true);
+	Optional<Long> newestId(Conversation conversation, ReadMode mode) {
+		return this.own.newestId(conversation, mode, true);
+	}
+
+	/**
+	 * All images of mine, since an image that was stored cannot be told from another.
+	 */
+	Traces traces(Conversation conversation, long above, ReadMode mode) {
+		return new Traces(this.own.above(conversation, above, mode).stream().filter(ImageSending::isMyImage).toList(),
+				List.of());
+	}
+
+	SendResult send(Conversation conversation, OutgoingImage image, Optional<Long> above, ReadMode mode) {
 		Upstream.Answered answered = this.upstream.upload(conversation.session(), image.whenRead(),
 				() -> this.api.sendMedia(body(conversation, image).build()));
 		return switch (answered.answer()) {
-			case Answer.Success success ->
-				proven(conversation, this.reader.sent(conversation, success.data(), answered.asked()), attempt, before)
-					.within(answered.asked().earliest(), answered.asked().latest());
+			case Answer.Success success -> OwnMessages.within(answered.asked(), proven(conversation,
+					this.reader.sent(conversation, success.data(), answered.asked()), above, mode));
 			case Answer.Empty empty -> throw unreadable();
 			case Answer.TooLarge large -> throw tooLarge();
-			case Answer.Declined declined -> declined(conversation, attempt, before);
+			case Answer.Declined declined -> declined(conversation, above, mode);
 			case Answer.SessionRefused refused -> throw deadOrTooLarge(conversation.session());
 			case NoAnswer none when !image.isRead() -> throw unread(none).of(Outcome.NOT_SENT);
 			case Answer.Failure failure -> throw Upstream.told(failure);
@@ -83,15 +86,16 @@ final class ImageSending {
 	 * The image that was sent: the one that the answer shows, if it is mine and new,
 	 * otherwise one that is there all the same.
 	 */
-	private Sent proven(Conversation conversation, Optional<Message> answer, Attempt attempt, Optional<Long> before) {
-		Optional<Message> candidate = answer.filter((message) -> OwnMessages.isNew(message, before));
-		Optional<Message> shown = candidate.filter(ImageSending::isMyImage).filter(attempt::claims);
+	private SendResult proven(Conversation conversation, Optional<Message> answer, Optional<Long> above,
+			ReadMode mode) {
+		Optional<Message> candidate = answer.filter((message) -> OwnMessages.isNew(message, above));
+		Optional<Message> shown = candidate.filter(ImageSending::isMyImage);
 		if (shown.isPresent()) {
-			return new Sent(shown.get(), false, false);
+			return new SendResult(List.of(shown.get()), false);
 		}
-		Optional<List<Message>> mine = this.own.since(conversation, before, attempt);
+		Optional<List<Message>> mine = this.own.since(conversation, above, mode);
 		boolean absent = mine.isPresent() && mine.get().isEmpty() && candidate.isEmpty();
-		return image(mine, attempt).orElseThrow(() -> OwnMessages.missing(absent ? Outcome.NOT_SENT : Outcome.UNKNOWN));
+		return images(mine).orElseThrow(() -> OwnMessages.missing(absent ? Outcome.NOT_SENT : Outcome.UNKNOWN));
 	}
 
 	/**
@@ -105,23 +109,18 @@ final class ImageSending {
 		return message.mine() && message.attachment() != null && message.attachment().type() == AttachmentType.IMAGE;
 	}
 
-	private static Optional<Sent> image(Optional<List<Message>> mine, Attempt attempt) {
-		return mine.stream()
-			.flatMap(List::stream)
-			.filter(ImageSending::isMyImage)
-			.filter(attempt::claims)
-			.findFirst()
-			.map((message) -> new Sent(message, false, false));
+	private static Optional<SendResult> images(Optional<List<Message>> mine) {
+		List<Message> images = mine.orElse(List.of()).stream().filter(ImageSending::isMyImage).toList();
+		return images.isEmpty() ? Optional.empty() : Optional.of(new SendResult(images, false));
 	}
 
 	/**
 	 * The upstream gives one reason for an image that is too large, which it has not
 	 * stored, and for many faults, after which it may have.
 	 */
-	private Sent declined(Conversation conversation, Attempt attempt, Optional<Long> before) {
-		Optional<List<Message>> mine = this.own.since(conversation, before, attempt);
-		return image(mine, attempt)
-			.orElseThrow(() -> mine.isPresent() ? tooLarge() : OwnMessages.missing(Outcome.UNKNOWN));
+	private SendResult declined(Conversation conversation, Optional<Long> above, ReadMode mode) {
+		Optional<List<Message>> mine = this.own.since(conversation, above, mode);
+		return images(mine).orElseThrow(() -> mine.isPresent() ? tooLarge() : OwnMessages.missing(Outcome.UNKNOWN));
 	}
 
 	/**

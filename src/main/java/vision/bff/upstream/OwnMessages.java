@@ -2,14 +2,15 @@ package vision.bff.upstream;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-import vision.bff.message.Attempt;
 import vision.bff.message.Conversation;
 import vision.bff.message.Message;
+import vision.bff.message.ReadMode;
+import vision.bff.message.SendResult;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
+import vision.bff.upstream.call.TimeWindow;
 
 /**
  * My messages of a chat, among which what was sent must be found. That the upstream says
@@ -28,12 +29,12 @@ final class OwnMessages {
 	 * either, and hears the reason from the sending.
 	 * @param certainly whether the answer may prove nothing without it
 	 */
-	Optional<Long> idBefore(Conversation conversation, Attempt attempt, boolean certainly) {
+	Optional<Long> newestId(Conversation conversation, ReadMode mode, boolean certainly) {
 		try {
-			Optional<Long> before = attempt.isRepeatable() ? Optional.of(this.peek.newestIdOrRead(conversation))
-					: this.peek.idBefore(conversation, certainly);
-			before.ifPresent(attempt::startsAbove);
-			return before;
+			return switch (mode) {
+				case READ -> Optional.of(this.peek.newestIdOrRead(conversation));
+				case PEEK -> this.peek.idBefore(conversation, certainly);
+			};
 		}
 		catch (ProblemException ex) {
 			if (ex.code() == ProblemCode.USER_NOT_FOUND) {
@@ -52,15 +53,17 @@ final class OwnMessages {
 	}
 
 	/**
-	 * My messages since the first try of this attempt that may have stored something.
+	 * My messages above an id, all of them where they may be read.
+	 * @throws ProblemException {@code cannot-peek}
 	 */
-	List<Message> sinceFirstTry(Conversation conversation, Attempt attempt) {
-		OptionalLong above = attempt.inDoubtAbove();
-		if (above.isEmpty()) {
-			return List.of();
-		}
+	List<Message> above(Conversation conversation, long id, ReadMode mode) {
 		try {
-			return this.peek.allAboveOrRead(conversation, above.getAsLong()).stream().filter(Message::mine).toList();
+			List<Message> messages = switch (mode) {
+				case READ -> this.peek.allAboveOrRead(conversation, id);
+				case PEEK -> this.peek.recentAbove(conversation, id)
+					.orElseThrow(() -> new ProblemException(ProblemCode.CANNOT_PEEK));
+			};
+			return messages.stream().filter(Message::mine).toList();
 		}
 		catch (ProblemException ex) {
 			throw ex.of(Outcome.UNKNOWN);
@@ -72,20 +75,31 @@ final class OwnMessages {
 	 * marks what is new as seen.
 	 * @return nothing if that cannot be found out
 	 */
-	Optional<List<Message>> since(Conversation conversation, Optional<Long> before, Attempt attempt) {
+	Optional<List<Message>> since(Conversation conversation, Optional<Long> before, ReadMode mode) {
 		if (before.isEmpty()) {
 			return Optional.empty();
 		}
 		long above = before.get();
 		try {
-			Optional<List<Message>> recent = attempt.isRepeatable()
-					? Optional.of(this.peek.recentAboveOrRead(conversation, above))
-					: this.peek.recentAbove(conversation, above);
+			Optional<List<Message>> recent = switch (mode) {
+				case READ -> Optional.of(this.peek.recentAboveOrRead(conversation, above));
+				case PEEK -> this.peek.recentAbove(conversation, above);
+			};
 			return recent.map((messages) -> messages.stream().filter(Message::mine).toList());
 		}
 		catch (ProblemException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * The same, stored while the site was asked.
+	 */
+	static SendResult within(TimeWindow asked, SendResult result) {
+		return new SendResult(result.candidates()
+			.stream()
+			.map((message) -> message.sentWithin(asked.earliest(), asked.latest()))
+			.toList(), result.textChanged());
 	}
 
 	/**

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-import vision.bff.message.Attempt;
 import vision.bff.message.Conversation;
 import vision.bff.message.Message;
 import vision.bff.message.OutgoingText;
-import vision.bff.message.Sent;
+import vision.bff.message.ReadMode;
+import vision.bff.message.SendResult;
+import vision.bff.message.Traces;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -46,24 +47,29 @@ final class TextSending {
 		this.traits = traits;
 	}
 
+	Optional<Long> newestId(Conversation conversation, OutgoingText text, ReadMode mode) {
+		TextEncoding.Encoded encoded = encoded(text);
+		return this.own.newestId(conversation, mode, encoded.isWide() || !encoded.certain());
+	}
+
+	Traces traces(Conversation conversation, OutgoingText text, long above, ReadMode mode) {
+		TextEncoding.Encoded encoded = encoded(text);
+		List<Message> mine = this.own.above(conversation, above, mode);
+		return new Traces(mine.stream().filter((message) -> encoded.typed().equals(message.text())).toList(),
+				encoded.certain() ? List.of() : mine.stream().filter((message) -> message.text() != null).toList());
+	}
+
 	/**
 	 * Sends a text. If the site turns out to have no room for some of its characters, it
 	 * was not stored, and is sent once more without them.
 	 */
-	Sent send(Conversation conversation, OutgoingText text, Attempt attempt) {
-		TextEncoding.Encoded encoded = encoded(text);
-		Optional<Sent> earlier = earlier(conversation, encoded, attempt);
-		if (earlier.isPresent()) {
-			return earlier.get();
-		}
-		Optional<Long> before = this.own.idBefore(conversation, attempt, encoded.isWide() || !encoded.certain());
-		Optional<Sent> sent = sent(conversation, encoded, attempt, before);
+	SendResult send(Conversation conversation, OutgoingText text, Optional<Long> above, ReadMode mode) {
+		Optional<SendResult> sent = sent(conversation, encoded(text), above, mode);
 		if (sent.isPresent()) {
 			return sent.get();
 		}
 		this.traits.foundNarrow();
-		return sent(conversation, encoded(text), attempt, before)
-			.orElseThrow(() -> OwnMessages.missing(Outcome.NOT_SENT));
+		return sent(conversation, encoded(text), above, mode).orElseThrow(() -> OwnMessages.missing(Outcome.NOT_SENT));
 	}
 
 	private TextEncoding.Encoded encoded(OutgoingText text) {
@@ -75,34 +81,15 @@ final class TextSending {
 		}
 	}
 
-	/**
-	 * What an earlier try of this attempt has sent, of which no answer came.
-	 * @return nothing if it was not stored
-	 * @throws ProblemException {@code upstream-error} if there is a message that the site
-	 * may have made of this text
-	 */
-	private Optional<Sent> earlier(Conversation conversation, TextEncoding.Encoded text, Attempt attempt) {
-		List<Message> mine = this.own.sinceFirstTry(conversation, attempt);
-		Optional<Message> found = mine.stream()
-			.filter((message) -> text.typed().equals(message.text()))
-			.filter(attempt::claims)
-			.findFirst();
-		if (found.isEmpty() && !text.certain()
-				&& mine.stream().anyMatch((message) -> message.text() != null && attempt.canClaim(message))) {
-			throw OwnMessages.missing(Outcome.UNKNOWN);
-		}
-		return found.map((message) -> new Sent(message, false, true));
-	}
-
-	private Optional<Sent> sent(Conversation conversation, TextEncoding.Encoded text, Attempt attempt,
-			Optional<Long> before) {
+	private Optional<SendResult> sent(Conversation conversation, TextEncoding.Encoded text, Optional<Long> above,
+			ReadMode mode) {
 		Upstream.Answered answered = this.upstream.askOnce(conversation.session(), CallKind.WRITE,
 				() -> this.api.sendText(conversation.session().token(), conversation.userId(), "text", text.sent()));
 		return switch (answered.answer()) {
 			case Answer.Success success ->
-				proven(conversation, text, this.reader.sent(conversation, success.data(), answered.asked()), attempt,
-						before)
-					.map((sent) -> sent.within(answered.asked().earliest(), answered.asked().latest()));
+				proven(conversation, text, this.reader.sent(conversation, success.data(), answered.asked()), above,
+						mode)
+					.map((result) -> OwnMessages.within(answered.asked(), result));
 			case Answer.Empty empty -> throw unreadable();
 			case Answer.Failure failure -> throw Upstream.told(failure);
 		};
@@ -116,44 +103,36 @@ final class TextSending {
 	 * @throws ProblemException {@code upstream-error} if it is not there, or if that
 	 * cannot be found out
 	 */
-	private Optional<Sent> proven(Conversation conversation, TextEncoding.Encoded text, Optional<Message> answer,
-			Attempt attempt, Optional<Long> before) {
+	private Optional<SendResult> proven(Conversation conversation, TextEncoding.Encoded text, Optional<Message> answer,
+			Optional<Long> above, ReadMode mode) {
 		Predicate<Message> isWhatWasSent = (message) -> text.typed().equals(message.text());
-		Optional<Message> candidate = answer.filter((message) -> OwnMessages.isNew(message, before));
-		Optional<Message> shown = candidate.filter(isWhatWasSent).filter(attempt::claims);
-		if (shown.isPresent()) {
-			return Optional.of(sent(shown.get(), text));
+		Optional<Message> candidate = answer.filter((message) -> OwnMessages.isNew(message, above));
+		if (candidate.filter(isWhatWasSent).isPresent()) {
+			return candidate.map((message) -> new SendResult(List.of(message), false));
 		}
-		Optional<List<Message>> mine = this.own.since(conversation, before, attempt);
-		Optional<Message> found = mine.stream()
-			.flatMap(List::stream)
-			.filter(isWhatWasSent)
-			.filter(attempt::claims)
-			.findFirst();
-		if (found.isPresent()) {
-			return Optional.of(sent(found.get(), text));
+		Optional<List<Message>> mine = this.own.since(conversation, above, mode);
+		List<Message> found = mine.orElse(List.of()).stream().filter(isWhatWasSent).toList();
+		if (!found.isEmpty()) {
+			return Optional.of(new SendResult(found, false));
 		}
 		if (text.isWide() && mine.isPresent() && candidate.isEmpty()) {
 			return Optional.empty();
 		}
-		Optional<Message> changed = candidate.filter((message) -> before.isPresent() && message.text() != null)
+		Optional<Message> changed = candidate.filter((message) -> above.isPresent() && message.text() != null)
 			.filter((message) -> !(text.isWide() && text.certain()))
-			.filter((message) -> mine.isEmpty() || contains(mine.get(), message))
-			.filter(attempt::claims);
+			.filter((message) -> mine.isEmpty() || contains(mine.get(), message));
 		if (changed.isPresent()) {
-			return Optional.of(sent(changed.get(), text));
+			return changed.map((message) -> changed(message, text));
 		}
 		boolean absent = mine.isPresent() && candidate.isEmpty() && (text.certain() || mine.get().isEmpty());
 		throw OwnMessages.missing(absent ? Outcome.NOT_SENT : Outcome.UNKNOWN);
 	}
 
-	private Sent sent(Message message, TextEncoding.Encoded text) {
-		boolean changed = !text.typed().equals(message.text());
-		if (changed && message.text() != null && Hazard.APOSTROPHE.isIn(text.sent())
-				&& !Hazard.APOSTROPHE.isIn(message.text())) {
+	private SendResult changed(Message message, TextEncoding.Encoded text) {
+		if (message.text() != null && Hazard.APOSTROPHE.isIn(text.sent()) && !Hazard.APOSTROPHE.isIn(message.text())) {
 			this.traits.foundApostrophesLost();
 		}
-		return new Sent(message, changed, false);
+		return new SendResult(List.of(message), true);
 	}
 
 	private static boolean contains(List<Message> messages, Message message) {

@@ -12,8 +12,8 @@ import vision.bff.chat.Chat;
 import vision.bff.chat.ChatList;
 import vision.bff.chat.Chats;
 import vision.bff.session.Session;
+import vision.bff.time.Deadline;
 import vision.bff.upstream.call.ChatApi;
-import vision.bff.upstream.call.Deadline;
 import vision.bff.upstream.call.Upstream;
 
 /**

@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 import vision.bff.chat.Chats;
 import vision.bff.message.Messages;
 import vision.bff.session.Sessions;
+import vision.bff.time.RequestBudget;
 import vision.bff.upstream.call.ChatApi;
-import vision.bff.upstream.call.TimeoutProperties;
 import vision.bff.upstream.call.Upstream;
 import vision.bff.upstream.call.UpstreamProperties;
 
@@ -25,27 +25,22 @@ import vision.bff.upstream.call.UpstreamProperties;
 class UpstreamConfiguration {
 
 	@Bean
-	Clock clock() {
-		return Clock.systemUTC();
-	}
-
-	@Bean
 	@Qualifier("upstream")
 	Chats upstreamChats(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, SiteTraits traits,
-			OlderMessages older, Clock clock, MeterRegistry meters, TimeoutProperties timeouts) {
+			OlderMessages older, Clock clock, MeterRegistry meters, RequestBudget budget) {
 		return new UpstreamChats(api, upstream, site, displayTime, traits, older, clock, dropped(meters, "get_chats"),
-				timeouts.request());
+				budget.request());
 	}
 
 	@Bean
 	@Qualifier("upstream")
 	Messages upstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Peek peek, OlderMessages older,
-			TextProperties texts, SiteTraits traits, TimeoutProperties timeouts) {
+			TextProperties texts, SiteTraits traits, RequestBudget budget) {
 		OwnMessages own = new OwnMessages(peek);
 		TextEncoding encoding = new TextEncoding(texts.exact(), traits);
 		return new UpstreamMessages(api, upstream, reader, peek, older,
 				new TextSending(api, upstream, reader, own, encoding, traits),
-				new ImageSending(api, upstream, reader, own), timeouts);
+				new ImageSending(api, upstream, reader, own), budget);
 	}
 
 	/**

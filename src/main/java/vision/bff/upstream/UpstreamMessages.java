@@ -2,27 +2,30 @@ package vision.bff.upstream;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.chat.Id;
-import vision.bff.message.Attempt;
 import vision.bff.message.Conversation;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
 import vision.bff.message.OutgoingImage;
+import vision.bff.message.OutgoingMessage;
 import vision.bff.message.OutgoingText;
 import vision.bff.message.Position;
+import vision.bff.message.ReadMode;
 import vision.bff.message.SearchTerm;
-import vision.bff.message.Sent;
+import vision.bff.message.SendResult;
+import vision.bff.message.Traces;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
+import vision.bff.time.Deadline;
+import vision.bff.time.RequestBudget;
 import vision.bff.upstream.call.ChatApi;
-import vision.bff.upstream.call.Deadline;
-import vision.bff.upstream.call.TimeoutProperties;
 import vision.bff.upstream.call.Upstream;
 
 /**
@@ -48,10 +51,10 @@ final class UpstreamMessages implements Messages {
 
 	private final ImageSending images;
 
-	private final TimeoutProperties timeouts;
+	private final RequestBudget budget;
 
 	UpstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Peek peek, OlderMessages older,
-			TextSending texts, ImageSending images, TimeoutProperties timeouts) {
+			TextSending texts, ImageSending images, RequestBudget budget) {
 		this.api = api;
 		this.upstream = upstream;
 		this.reader = reader;
@@ -59,12 +62,12 @@ final class UpstreamMessages implements Messages {
 		this.older = older;
 		this.texts = texts;
 		this.images = images;
-		this.timeouts = timeouts;
+		this.budget = budget;
 	}
 
 	@Override
 	public MessagePage page(Conversation conversation, Position position, int limit) {
-		return Deadline.within(this.timeouts.request(), () -> switch (position) {
+		return Deadline.within(this.budget.request(), () -> switch (position) {
 			case Position.Newest newest -> downwards(conversation, null, limit, false);
 			case Position.Before before -> downwards(conversation, before.id(), limit, false);
 			case Position.After after -> upwards(conversation, after.id(), limit);
@@ -73,7 +76,7 @@ final class UpstreamMessages implements Messages {
 
 	@Override
 	public MessagePage peek(Conversation conversation, Position position, int limit) {
-		return Deadline.within(this.timeouts.request(), () -> switch (position) {
+		return Deadline.within(this.budget.request(), () -> switch (position) {
 			case Position.Newest newest -> downwards(conversation, null, limit, true);
 			case Position.Before before -> downwards(conversation, before.id(), limit, true);
 			case Position.After after -> upwards(after.id(),
@@ -124,7 +127,7 @@ final class UpstreamMessages implements Messages {
 
 	@Override
 	public Message one(Conversation conversation, long messageId) {
-		return Deadline.within(this.timeouts.request(), () -> found(conversation, messageId));
+		return Deadline.within(this.budget.request(), () -> found(conversation, messageId));
 	}
 
 	private Message found(Conversation conversation, long messageId) {
@@ -148,7 +151,7 @@ final class UpstreamMessages implements Messages {
 	 */
 	@Override
 	public MessagePage search(Conversation conversation, SearchTerm term, Position.@Nullable Before below, int limit) {
-		return Deadline.within(this.timeouts.request(), () -> searched(conversation, term, below, limit));
+		return Deadline.within(this.budget.request(), () -> searched(conversation, term, below, limit));
 	}
 
 	private MessagePage searched(Conversation conversation, SearchTerm term, Position.@Nullable Before below,
@@ -176,13 +179,29 @@ final class UpstreamMessages implements Messages {
 	}
 
 	@Override
-	public Sent send(Conversation conversation, OutgoingText text, Attempt attempt) {
-		return Deadline.within(this.timeouts.request(), () -> this.texts.send(conversation, text, attempt));
+	public Optional<Long> newestId(Conversation conversation, OutgoingMessage message, ReadMode mode) {
+		return Deadline.within(this.budget.request(), () -> switch (message) {
+			case OutgoingText text -> this.texts.newestId(conversation, text, mode);
+			case OutgoingImage image -> this.images.newestId(conversation, mode);
+		});
 	}
 
 	@Override
-	public Sent send(Conversation conversation, OutgoingImage image, Attempt attempt) {
-		return Deadline.within(this.timeouts.upload(), () -> this.images.send(conversation, image, attempt));
+	public Traces traces(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
+		return Deadline.within(this.budget.request(), () -> switch (message) {
+			case OutgoingText text -> this.texts.traces(conversation, text, above, mode);
+			case OutgoingImage image -> this.images.traces(conversation, above, mode);
+		});
+	}
+
+	@Override
+	public SendResult send(Conversation conversation, OutgoingMessage message, Optional<Long> above, ReadMode mode) {
+		return switch (message) {
+			case OutgoingText text ->
+				Deadline.within(this.budget.request(), () -> this.texts.send(conversation, text, above, mode));
+			case OutgoingImage image ->
+				Deadline.within(this.budget.upload(), () -> this.images.send(conversation, image, above, mode));
+		};
 	}
 
 	/**
@@ -192,7 +211,7 @@ final class UpstreamMessages implements Messages {
 	@Override
 	public void delete(Conversation conversation, long messageId) {
 		try {
-			Deadline.within(this.timeouts.request(), () -> {
+			Deadline.within(this.budget.request(), () -> {
 				requireForDeletion(conversation, messageId);
 				Session session = conversation.session();
 				this.upstream.write(session, () -> this.api.deleteMessage(session.token(), messageId));
@@ -233,7 +252,7 @@ final class UpstreamMessages implements Messages {
 	public void clear(Conversation conversation) {
 		Session session = conversation.session();
 		try {
-			Deadline.within(this.timeouts.request(), () -> this.upstream.write(session,
+			Deadline.within(this.budget.request(), () -> this.upstream.write(session,
 					() -> this.api.clearChat(session.token(), conversation.userId(), 0)));
 		}
 		finally {

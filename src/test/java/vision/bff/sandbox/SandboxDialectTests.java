@@ -32,7 +32,7 @@ class SandboxDialectTests {
 	@BeforeEach
 	void reset() {
 		CLOCK.set(NOW);
-		SANDBOX.reset();
+		SANDBOX.restart();
 	}
 
 	@AfterAll
@@ -44,7 +44,7 @@ class SandboxDialectTests {
 	void aResetGoesBackToTheDialectItWasStartedWith() throws Exception {
 		SANDBOX.settings(SandboxSettings.DEFAULT);
 		assertThat(values(SITE.send("alice", 78, "Hi").body(), "time")).containsExactly("23 Nov, 2026 08:11");
-		SANDBOX.reset();
+		SANDBOX.restart();
 		assertThat(SANDBOX.settings()).isEqualTo(B);
 		assertThat(values(SITE.send("alice", 78, "Hi").body(), "time")).containsExactly("2026-11-23 08:53:17");
 	}

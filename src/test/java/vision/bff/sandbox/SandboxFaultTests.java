@@ -34,7 +34,7 @@ class SandboxFaultTests {
 
 	@BeforeEach
 	void reset() {
-		SANDBOX.reset();
+		SANDBOX.restart();
 	}
 
 	@AfterAll
@@ -157,7 +157,7 @@ class SandboxFaultTests {
 	@Test
 	void aResetDropsFaults() throws Exception {
 		SANDBOX.fault(PlannedFault.of(PlannedFault.ANY, FaultKind.RESET).withTimes(PlannedFault.ALWAYS));
-		SANDBOX.reset();
+		SANDBOX.restart();
 		assertThat(SITE.send("alice", 78, "Hi").body()).contains("\"code\": 200");
 		SANDBOX.fault(PlannedFault.of(PlannedFault.ANY, FaultKind.RESET).withTimes(PlannedFault.ALWAYS));
 		SANDBOX.clearFaults();

@@ -31,7 +31,7 @@ class SandboxNewestDialectTests {
 	@BeforeEach
 	void reset() {
 		CLOCK.set(NOW);
-		SANDBOX.reset();
+		SANDBOX.restart();
 	}
 
 	@AfterAll
@@ -106,7 +106,7 @@ class SandboxNewestDialectTests {
 		SANDBOX.settings(C.with(Quirk.NARROW_TEXT));
 		SITE.send("alice", 34, "\ud83d\ude00");
 		assertThat(values(SITE.get("get_chats", "alice", ""), "new_messages")).containsExactly("", "", "", "3");
-		SANDBOX.reset();
+		SANDBOX.restart();
 		SANDBOX.settings(SandboxSettings.DEFAULT.with(Quirk.NARROW_TEXT));
 		SITE.send("alice", 34, "\ud83d\ude00");
 		assertThat(values(SITE.get("get_chats", "alice", ""), "new_messages")).containsExactly("", "", "2", "3");
@@ -173,7 +173,7 @@ class SandboxNewestDialectTests {
 			another.settings(C);
 			String other = new SandboxClient(another).messages("alice", 40, "");
 			assertThat(values(other, "message")).hasSize(6).endsWith("Image");
-			another.reset();
+			another.restart();
 			assertThat(another.settings()).isEqualTo(SandboxSettings.DEFAULT);
 		}
 	}

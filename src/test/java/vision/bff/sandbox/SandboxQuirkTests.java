@@ -22,7 +22,7 @@ class SandboxQuirkTests {
 
 	@BeforeEach
 	void reset() {
-		SANDBOX.reset();
+		SANDBOX.restart();
 	}
 
 	@AfterAll

@@ -187,11 +187,20 @@ public final class SandboxServer implements AutoCloseable {
 
 	/**
 	 * Back to the initial people, messages and settings, with no faults, no stubs and no
-	 * requests received.
+	 * requests received. The ids of messages go on, since a site gives none twice.
 	 */
 	public void reset() {
 		this.faults.clear();
 		this.site.reset(this.initial);
+		this.engine.reset();
+	}
+
+	/**
+	 * The same, with the ids of the beginning.
+	 */
+	void restart() {
+		this.faults.clear();
+		this.site.restart(this.initial);
 		this.engine.reset();
 	}
 

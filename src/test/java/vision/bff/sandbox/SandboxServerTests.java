@@ -49,7 +49,7 @@ class SandboxServerTests {
 	@BeforeEach
 	void reset() {
 		CLOCK.set(NOW);
-		SANDBOX.reset();
+		SANDBOX.restart();
 	}
 
 	@AfterAll

@@ -40,6 +40,13 @@ final class Site {
 		this.sessions.put(person.session(), person);
 	}
 
+	/**
+	 * A site gives no id twice, so neither do two that follow each other.
+	 */
+	void continueIdsOf(Site former) {
+		this.lastMessageId = Math.max(this.lastMessageId, former.lastMessageId);
+	}
+
 	void signIn(Person person, String session) {
 		this.sessions.put(session, person);
 	}

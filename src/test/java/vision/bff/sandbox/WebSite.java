@@ -51,6 +51,14 @@ final class WebSite {
 
 	void reset(SandboxSettings settings) {
 		locked(() -> {
+			Site former = this.site;
+			restart(settings);
+			this.site.continueIdsOf(former);
+		});
+	}
+
+	void restart(SandboxSettings settings) {
+		locked(() -> {
 			this.settings = settings;
 			this.site = Seed.plant(this.clock.instant(), settings.dialect());
 		});

@@ -18,6 +18,7 @@ import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Position;
 import vision.bff.session.Session;
+import vision.bff.time.RequestBudget;
 import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.TestUpstream;
 import vision.bff.upstream.call.Upstream;
@@ -101,7 +102,8 @@ class PagingTests {
 		OwnMessages own = new OwnMessages(peek);
 		return new UpstreamMessages(api, upstream, reader, peek, new OlderMessages(peek, ticker),
 				new TextSending(api, upstream, reader, own, new TextEncoding(true, traits), traits),
-				new ImageSending(api, upstream, reader, own), TestUpstream.TIMEOUTS);
+				new ImageSending(api, upstream, reader, own),
+				new RequestBudget(TestUpstream.TIMEOUTS.request(), TestUpstream.TIMEOUTS.upload()));
 	}
 
 }

@@ -37,16 +37,16 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
 import vision.bff.chat.Id;
+import vision.bff.idempotency.IdempotencyKey;
+import vision.bff.idempotency.IdempotentSender;
+import vision.bff.idempotency.Sent;
 import vision.bff.message.Conversation;
-import vision.bff.message.IdempotencyKey;
 import vision.bff.message.Message;
 import vision.bff.message.Messages;
-import vision.bff.message.Outbox;
 import vision.bff.message.OutgoingImage;
 import vision.bff.message.OutgoingText;
 import vision.bff.message.Position;
 import vision.bff.message.SearchTerm;
-import vision.bff.message.Sent;
 import vision.bff.problem.InvalidValue;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -71,13 +71,13 @@ class MessageController {
 
 	private final Messages messages;
 
-	private final Outbox outbox;
+	private final IdempotentSender sender;
 
 	private final UploadProperties uploads;
 
-	MessageController(Messages messages, Outbox outbox, UploadProperties uploads) {
+	MessageController(Messages messages, IdempotentSender sender, UploadProperties uploads) {
 		this.messages = messages;
-		this.outbox = outbox;
+		this.sender = sender;
 		this.uploads = uploads;
 	}
 
@@ -165,7 +165,7 @@ class MessageController {
 							name = Preference.HEADER, required = false) @Nullable String prefer,
 			@RequestBody TextPayload payload) {
 		OutgoingText text = OutgoingText.of(payload.text(), Preference.isLenient(prefer));
-		Sent sent = this.outbox.send(new Conversation(session, userId), text, IdempotencyKey.of(key));
+		Sent sent = this.sender.send(new Conversation(session, userId), text, IdempotencyKey.of(key));
 		ResponseEntity.BodyBuilder created = created(userId, sent);
 		if (text.lenient()) {
 			created.header(Preference.APPLIED, Preference.LENIENT);
@@ -192,7 +192,7 @@ class MessageController {
 			@Parameter(hidden = true) HttpServletRequest request) throws IOException {
 		IdempotencyKey idempotencyKey = IdempotencyKey.of(key);
 		try (OutgoingImage image = ImageUpload.in(request, this.uploads)) {
-			Sent sent = this.outbox.send(new Conversation(session, userId), image, idempotencyKey);
+			Sent sent = this.sender.send(new Conversation(session, userId), image, idempotencyKey);
 			return created(userId, sent).body(sent.message());
 		}
 	}

@@ -28,16 +28,7 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
 import org.springframework.web.service.registry.HttpServiceGroup;
 import org.springframework.web.service.registry.ImportHttpServices;
 import org.springframework.web.util.DefaultUriBuilderFactory;
-import vision.bff.upstream.call.AnswerBudget;
-import vision.bff.upstream.call.Answers;
-import vision.bff.upstream.call.ApiSwitch;
-import vision.bff.upstream.call.BreakerProperties;
-import vision.bff.upstream.call.CallWithoutQuery;
-import vision.bff.upstream.call.Calls;
-import vision.bff.upstream.call.ChatApi;
-import vision.bff.upstream.call.TimeoutProperties;
-import vision.bff.upstream.call.Upstream;
-import vision.bff.upstream.call.UpstreamProperties;
+import vision.bff.time.RequestBudget;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ UpstreamProperties.class, TimeoutProperties.class, BreakerProperties.class })
@@ -142,6 +133,11 @@ class CallConfiguration {
 	@Bean
 	Scheduler timer(ReactorResourceFactory connections) {
 		return Schedulers.fromExecutorService(connections.getLoopResources().onClient(false));
+	}
+
+	@Bean
+	RequestBudget requestBudget(TimeoutProperties timeouts) {
+		return new RequestBudget(timeouts.request(), timeouts.upload());
 	}
 
 	@Bean

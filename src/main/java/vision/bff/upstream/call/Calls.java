@@ -21,6 +21,7 @@ import org.springframework.http.ResponseEntity;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
+import vision.bff.time.Deadline;
 
 /**
  * Makes the calls: each bounded in time, so many at once, none while the site is out of

@@ -1,4 +1,4 @@
-package vision.bff.message;
+package vision.bff.idempotency;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,6 @@
-package vision.bff.message;
+package vision.bff.time;
+
+import java.time.Clock;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
@@ -6,11 +8,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class MessageConfiguration {
+class TimeConfiguration {
 
 	@Bean
-	Outbox outbox(Messages messages, Ticker ticker) {
-		return new Outbox(messages, ticker);
+	Clock clock() {
+		return Clock.systemUTC();
+	}
+
+	@Bean
+	Ticker ticker() {
+		return Ticker.systemTicker();
 	}
 
 }

@@ -1,0 +1,24 @@
+package vision.bff.idempotency;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import vision.bff.message.Messages;
+import vision.bff.time.RequestBudget;
+
+@Configuration(proxyBeanMethods = false)
+class IdempotencyConfiguration {
+
+	@Bean
+	IdempotencyStore idempotencyStore(Ticker ticker) {
+		return new InMemoryIdempotencyStore(ticker);
+	}
+
+	@Bean
+	IdempotentSender idempotentSender(Messages messages, IdempotencyStore store, RequestBudget budget) {
+		return new IdempotentSender(messages, store, budget);
+	}
+
+}

@@ -1,0 +1,90 @@
+package vision.bff.idempotency;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentMap;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the records in the memory of this process, less long if they take more than 32
+ * MiB or a tenth of the heap. What is under way is never forgotten.
+ */
+final class InMemoryIdempotencyStore implements IdempotencyStore {
+
+	private static final Duration KEPT_FOR = Duration.ofHours(24);
+
+	private static final long MAX_BYTES = Math.min(32L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 10);
+
+	private static final int BYTES_WITHOUT_TEXT = 1024;
+
+	private static final int MAX_CLAIMS = 100_000;
+
+	private final ConcurrentMap<String, IdempotencyRecord> records;
+
+	private final Cache<Long, String> senders;
+
+	InMemoryIdempotencyStore(Ticker ticker) {
+		this(ticker, MAX_BYTES);
+	}
+
+	InMemoryIdempotencyStore(Ticker ticker, long maxBytes) {
+		this.records = Caffeine.newBuilder()
+			.executor(Runnable::run)
+			.ticker(ticker)
+			.expireAfter(Expiry.<String, IdempotencyRecord>writing(
+					(name, record) -> isUnderWay(record) ? Duration.ofNanos(Long.MAX_VALUE) : KEPT_FOR))
+			.maximumWeight(maxBytes)
+			.weigher(InMemoryIdempotencyStore::weight)
+			.build()
+			.asMap();
+		this.senders = Caffeine.newBuilder()
+			.executor(Runnable::run)
+			.ticker(ticker)
+			.expireAfterWrite(KEPT_FOR)
+			.maximumSize(MAX_CLAIMS)
+			.build();
+	}
+
+	private static boolean isUnderWay(IdempotencyRecord record) {
+		return record.state() == IdempotencyRecord.State.UNDER_WAY;
+	}
+
+	private static int weight(String name, IdempotencyRecord record) {
+		if (isUnderWay(record)) {
+			return 0;
+		}
+		String text = (record.sent() != null) ? record.sent().message().text() : null;
+		return BYTES_WITHOUT_TEXT + ((text != null) ? 2 * text.length() : 0);
+	}
+
+	@Override
+	public Optional<IdempotencyRecord> find(String name) {
+		return Optional.ofNullable(this.records.get(name));
+	}
+
+	@Override
+	public boolean compareAndSet(String name, @Nullable IdempotencyRecord expected, @Nullable IdempotencyRecord next) {
+		if (expected == null) {
+			return this.records.putIfAbsent(name, Objects.requireNonNull(next)) == null;
+		}
+		return (next != null) ? this.records.replace(name, expected, next) : this.records.remove(name, expected);
+	}
+
+	@Override
+	public boolean claim(long messageId, String sender) {
+		return sender.equals(this.senders.get(messageId, (id) -> sender));
+	}
+
+	@Override
+	public boolean isFree(long messageId, String sender) {
+		String other = this.senders.getIfPresent(messageId);
+		return other == null || other.equals(sender);
+	}
+
+}
