@@ -5,6 +5,7 @@ FROM eclipse-temurin:25-jdk AS sources
 WORKDIR /workspace
 COPY mvnw pom.xml ./
 COPY .mvn .mvn
+COPY api/openapi.yaml api/
 COPY src/main src/main
 
 FROM sources AS build

@@ -87,10 +87,14 @@ const sent = good(await alice.POST('/chats/{userId}/messages', { ...chat, body: 
 assert.deepEqual([sent.text, sent.mine, sent.attachment], ['Tom & Jerry <3', true, null])
 
 const gif = Uint8Array.from(atob('R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAkQBADs='), (each) => each.charCodeAt(0))
-const form = new FormData()
-form.append('image', new Blob([gif], { type: 'image/gif' }), 'dot.gif')
+const multipart = (body: object) => {
+  const form = new FormData()
+  Object.entries(body).forEach(([name, value]) => form.append(name, value))
+  return form
+}
+const image = new Blob([gif], { type: 'image/gif' })
 const picture = good(
-  await alice.POST('/chats/{userId}/messages', { ...chat, body: { image: '' }, bodySerializer: () => form })
+  await alice.POST('/chats/{userId}/messages', { ...chat, body: { image }, bodySerializer: multipart })
 )
 assert(picture.attachment?.type === 'image' && picture.attachment.url.endsWith('.gif'))
 

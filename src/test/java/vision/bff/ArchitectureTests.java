@@ -39,7 +39,7 @@ class ArchitectureTests {
 			upstream.call | upstream.call session problem time
 			cache       | cache chat message session problem time
 			web         | web problem
-			docs        | docs limits security session problem
+			docs        | docs
 			limits      | limits web session problem time
 			security    | security web session problem
 			observability | observability web problem

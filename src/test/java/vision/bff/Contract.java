@@ -3,22 +3,26 @@ package vision.bff;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The OpenAPI document of a running service, and whether an answer keeps to it.
+ * The contract, and whether an answer keeps to it.
  */
 public final class Contract {
 
@@ -29,7 +33,11 @@ public final class Contract {
 			"Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "Stale-As-Of", "Text-Changed",
 			"WWW-Authenticate");
 
+	static final Path FILE = Path.of("api/openapi.yaml");
+
 	private final JsonNode document;
+
+	private final JsonNode closed;
 
 	private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
@@ -37,18 +45,23 @@ public final class Contract {
 
 	private Contract(JsonNode document) {
 		this.document = document;
+		this.closed = document.path("components").deepCopy();
+		this.closed.findParents("properties").forEach(Contract::close);
 	}
 
 	/**
-	 * The one in the repository, which {@link ContractSnapshotTests} holds to be the one
-	 * that is served.
+	 * The one in the repository.
 	 */
-	public static Contract snapshot() {
-		return Snapshot.CONTRACT;
+	public static Contract file() {
+		return File.CONTRACT;
 	}
 
-	static Contract of(FrontEnd frontEnd) {
-		return new Contract(FrontEnd.JSON.readTree(frontEnd.get("/v3/api-docs").body()));
+	static JsonNode read(Path yaml) throws IOException {
+		return json(Files.readString(yaml));
+	}
+
+	static JsonNode json(String yaml) {
+		return FrontEnd.JSON.valueToTree(new Yaml().<Object>load(yaml));
 	}
 
 	JsonNode document() {
@@ -56,7 +69,43 @@ public final class Contract {
 	}
 
 	/**
-	 * Fails if an answer is not what the document says of its operation.
+	 * What a part of the document refers to, or the part itself.
+	 */
+	JsonNode resolve(JsonNode part) {
+		return part.has("$ref") ? this.document.at(part.path("$ref").asString().substring(1)) : part;
+	}
+
+	/**
+	 * Each operation by its method and path, such as {@code GET /chats}.
+	 */
+	Map<String, JsonNode> operations() {
+		Map<String, JsonNode> operations = new TreeMap<>();
+		this.document.path("paths")
+			.properties()
+			.forEach((path) -> path.getValue()
+				.properties()
+				.forEach((operation) -> operations
+					.put(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), operation.getValue())));
+		assertThat(operations).isNotEmpty();
+		return operations;
+	}
+
+	List<JsonNode> parameters(JsonNode operation) {
+		return operation.path("parameters").valueStream().map(this::resolve).toList();
+	}
+
+	/**
+	 * What the document says of an answer, {@code default} standing for any problem that
+	 * the operation does not list.
+	 */
+	private JsonNode documented(JsonNode operation, int status) {
+		JsonNode responses = operation.path("responses");
+		JsonNode own = responses.path(Integer.toString(status));
+		return resolve((own.isMissingNode() && status >= 400) ? responses.path("default") : own);
+	}
+
+	/**
+	 * Fails if an answer is not what the document says of its operation, or says more.
 	 */
 	public void check(String method, HttpResponse<String> response) {
 		Optional<JsonNode> operation = operation(method, response.uri().getRawPath());
@@ -65,7 +114,7 @@ public final class Contract {
 			checkProblem(response);
 			return;
 		}
-		JsonNode documented = operation.get().path("responses").path(Integer.toString(response.statusCode()));
+		JsonNode documented = documented(operation.get(), response.statusCode());
 		assertThat(documented.isObject()).as("status %d is documented", response.statusCode()).isTrue();
 		for (String header : TELLING_HEADERS) {
 			if (response.headers().firstValue(header).isPresent()) {
@@ -75,7 +124,21 @@ public final class Contract {
 		checkBody(documented.path("content"), response);
 		if (response.statusCode() >= 400) {
 			checkProblem(response);
+			assertThat(codes(documented)).as("the problem is documented")
+				.contains(FrontEnd.JSON.readTree(response.body()).path("code").asString());
 		}
+	}
+
+	/**
+	 * The codes of the problems that a response has examples of.
+	 */
+	private List<String> codes(JsonNode documented) {
+		return documented.path("content")
+			.path("application/problem+json")
+			.path("examples")
+			.valueStream()
+			.map((example) -> resolve(example).path("value").path("code").asString())
+			.toList();
 	}
 
 	private void checkBody(JsonNode content, HttpResponse<String> response) {
@@ -106,12 +169,20 @@ public final class Contract {
 	}
 
 	/**
-	 * The schema with what it may refer to.
+	 * The schema with what it may refer to. An object has no other properties than those
+	 * that are in the contract.
 	 */
 	private Schema compile(JsonNode schema) {
 		ObjectNode root = (ObjectNode) schema.deepCopy();
-		root.set("components", this.document.path("components"));
+		close(root);
+		root.set("components", this.closed);
 		return this.schemas.getSchema(root);
+	}
+
+	private static void close(JsonNode schema) {
+		if (schema instanceof ObjectNode object && object.has("properties")) {
+			object.put("additionalProperties", false);
+		}
 	}
 
 	private Optional<JsonNode> operation(String method, String path) {
@@ -150,13 +221,13 @@ public final class Contract {
 		return true;
 	}
 
-	private static final class Snapshot {
+	private static final class File {
 
 		private static final Contract CONTRACT = read();
 
 		private static Contract read() {
 			try {
-				return new Contract(ContractSnapshotTests.read(ContractSnapshotTests.SNAPSHOT));
+				return new Contract(Contract.read(FILE));
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);

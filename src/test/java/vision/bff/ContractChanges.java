@@ -19,7 +19,13 @@ final class ContractChanges {
 
 	private final List<String> found = new ArrayList<>();
 
-	private ContractChanges() {
+	private final JsonNode before;
+
+	private final JsonNode after;
+
+	private ContractChanges(JsonNode before, JsonNode after) {
+		this.before = before;
+		this.after = after;
 	}
 
 	/**
@@ -27,7 +33,7 @@ final class ContractChanges {
 	 * document.
 	 */
 	static List<String> breaking(JsonNode before, JsonNode after) {
-		ContractChanges changes = new ContractChanges();
+		ContractChanges changes = new ContractChanges(before, after);
 		changes.compare("", before, after);
 		return List.copyOf(changes.found);
 	}
@@ -63,12 +69,14 @@ final class ContractChanges {
 	/**
 	 * The order of an array means nothing here, and a parameter is known by its name.
 	 */
-	private void compareArrays(String place, JsonNode before, JsonNode after) {
+	private void compareArrays(String place, JsonNode itemsBefore, JsonNode itemsAfter) {
+		List<JsonNode> before = parameters(this.before, itemsBefore);
+		List<JsonNode> after = parameters(this.after, itemsAfter);
 		for (JsonNode item : before) {
 			if (item.has("name") && item.has("in")) {
 				compareMember(place + "/" + item.path("name").asString(), item, parameter(item, after));
 			}
-			else if (after.valueStream().noneMatch(item::equals)) {
+			else if (after.stream().noneMatch(item::equals)) {
 				this.found.add("removed " + place + " " + item);
 			}
 		}
@@ -79,8 +87,18 @@ final class ContractChanges {
 		}
 	}
 
-	private static @Nullable JsonNode parameter(JsonNode wanted, JsonNode parameters) {
-		return parameters.valueStream()
+	/**
+	 * The items themselves, where they refer to parameters.
+	 */
+	private static List<JsonNode> parameters(JsonNode document, JsonNode items) {
+		return items.valueStream().map((item) -> {
+			String reference = item.path("$ref").asString("");
+			return reference.startsWith("#/components/parameters/") ? document.at(reference.substring(1)) : item;
+		}).toList();
+	}
+
+	private static @Nullable JsonNode parameter(JsonNode wanted, List<JsonNode> parameters) {
+		return parameters.stream()
 			.filter((item) -> item.path("name").equals(wanted.path("name"))
 					&& item.path("in").equals(wanted.path("in")))
 			.findFirst()

@@ -3,7 +3,6 @@ package vision.bff;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -31,12 +29,10 @@ import static vision.bff.FrontEnd.JSON;
 import static vision.bff.FrontEnd.send;
 
 /**
- * The examples of the OpenAPI document are what the sandbox answers.
+ * The examples of the contract are what the sandbox answers.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class ContractExamplesTests {
-
-	private static final Path EXAMPLES = Path.of("src/main/resources/vision/bff/docs/examples.json");
 
 	private static final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
 
@@ -68,12 +64,69 @@ class ContractExamplesTests {
 		answers.put("searchMessages", example(alice.get("/chats/78/messages/search?q=TONIGHT&limit=1")));
 		answers.put("sendMessage", example(alice.text(78, "Tom & Jerry")));
 		if (Boolean.getBoolean("contract.renew")) {
-			Files.writeString(EXAMPLES,
-					JSON.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(answers) + "\n");
+			String contract = Files.readString(Contract.FILE);
+			for (Map.Entry<String, JsonNode> answer : answers.entrySet()) {
+				contract = ContractExamples.renewed(contract, answer.getKey(), answer.getValue());
+			}
+			Files.writeString(Contract.FILE, contract);
 		}
-		assertThat(JSON.readTree(Files.readString(EXAMPLES)))
-			.as("Renew %s with: ./mvnw verify -Dtest='Contract*Tests' -Dcontract.renew=true", EXAMPLES)
-			.isEqualTo(JSON.valueToTree(answers));
+		assertThat(examples(Contract.read(Contract.FILE)))
+			.as("Renew %s with: ./mvnw verify -Dtest=ContractExamplesTests -Dcontract.renew=true", Contract.FILE)
+			.isEqualTo(answers);
+	}
+
+	@Test
+	void onlyTheExampleIsRenewed() {
+		String contract = """
+				paths: # all
+				  /a:
+				    get:
+				      operationId: a
+				      responses:
+				        '200':
+				          content:
+				            application/json:
+				              example:
+				                at: 1
+
+				                list:
+				                  - x
+				              # the schema
+				              schema: {}
+				  /b: {}
+				""";
+		assertThat(ContractExamples.renewed(contract, "a", JSON.readTree("""
+				{"at": "2026-11-23T12:00:00Z", "list": [], "number": "1"}"""))).isEqualTo("""
+				paths: # all
+				  /a:
+				    get:
+				      operationId: a
+				      responses:
+				        '200':
+				          content:
+				            application/json:
+				              example:
+				                at: '2026-11-23T12:00:00Z'
+				                list: []
+				                number: '1'
+				              # the schema
+				              schema: {}
+				  /b: {}
+				""");
+	}
+
+	private static Map<String, JsonNode> examples(JsonNode contract) {
+		Map<String, JsonNode> examples = new TreeMap<>();
+		contract.path("paths")
+			.valueStream()
+			.flatMap(JsonNode::valueStream)
+			.forEach((operation) -> operation.path("responses")
+				.properties()
+				.stream()
+				.filter((response) -> response.getKey().startsWith("2") && response.getValue().has("content"))
+				.forEach((response) -> examples.put(operation.path("operationId").asString(),
+						response.getValue().path("content").path("application/json").path("example"))));
+		return examples;
 	}
 
 	private static JsonNode example(HttpResponse<String> answer) {

@@ -7,7 +7,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,8 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Requests made up from the service's own OpenAPI document, right and wrong. To repeat a
- * run, set the system property {@code fuzz.seed} to the seed that it printed.
+ * Requests made up from the contract, right and wrong. To repeat a run, set the system
+ * property {@code fuzz.seed} to the seed that it printed.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "vision.rate-limit.enabled=false", "vision.timeouts.response=30s", "vision.timeouts.request=30s",
@@ -88,8 +87,8 @@ class ContractFuzzTests {
 	@Test
 	void whateverIsAskedTheAnswerIsInTheContract() throws Exception {
 		long seed = Long.getLong("fuzz.seed", System.nanoTime());
-		Contract contract = Contract.of(new FrontEnd(this.port, "x"));
-		List<Operation> operations = operations(contract.document());
+		Contract contract = Contract.file();
+		List<Operation> operations = operations(contract);
 		Map<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();
 		try (ExecutorService threads = Executors.newFixedThreadPool(WALKS)) {
 			List<Future<?>> walks = new ArrayList<>();
@@ -116,7 +115,7 @@ class ContractFuzzTests {
 	@Test
 	void anAnswerOutsideTheContractIsNoticed() {
 		FrontEnd alice = new FrontEnd(this.port, "alice-session");
-		Contract contract = Contract.of(alice);
+		Contract contract = Contract.file();
 		HttpResponse<String> chat = alice.get("/chats/78");
 		contract.check("GET", chat);
 		assertThatThrownBy(() -> contract.check("DELETE", chat)).hasMessageContaining("status 200 is documented");
@@ -140,22 +139,18 @@ class ContractFuzzTests {
 		}
 	}
 
-	private static List<Operation> operations(JsonNode document) {
-		List<Operation> operations = new ArrayList<>();
-		document.path("paths")
-			.properties()
-			.forEach((path) -> path.getValue()
-				.properties()
-				.forEach((method) -> operations
-					.add(new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()))));
-		return operations;
+	private static List<Operation> operations(Contract contract) {
+		return contract.operations().entrySet().stream().map((operation) -> {
+			String[] name = operation.getKey().split(" ");
+			return new Operation(name[0], name[1], contract.parameters(operation.getValue()));
+		}).toList();
 	}
 
 	private Asked made(Random random, List<Operation> operations) {
 		Operation operation = any(random, operations);
 		StringBuilder path = new StringBuilder(operation.path());
 		List<String> query = new ArrayList<>();
-		operation.document().path("parameters").forEach((parameter) -> {
+		operation.parameters().forEach((parameter) -> {
 			String name = parameter.path("name").asString();
 			String value = UriUtils.encode(value(random, name), StandardCharsets.UTF_8);
 			switch (parameter.path("in").asString()) {
@@ -257,7 +252,7 @@ class ContractFuzzTests {
 		return values.get(random.nextInt(values.size()));
 	}
 
-	private record Operation(String method, String path, JsonNode document) {
+	private record Operation(String method, String path, List<JsonNode> parameters) {
 	}
 
 	private record Asked(String method, HttpRequest.Builder request) {

@@ -89,7 +89,7 @@ record FrontEnd(int port, String session) {
 			HttpRequest request = builder.build();
 			HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
 			if (OF_THE_API.matcher(request.uri().getRawPath()).matches() && DOCUMENTED.contains(request.method())) {
-				Contract.snapshot().check(request.method(), response);
+				Contract.file().check(request.method(), response);
 			}
 			return response;
 		}

@@ -1,22 +1,31 @@
 package vision.bff;
 
-import java.util.Locale;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import vision.bff.problem.ProblemCode;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static vision.bff.FrontEnd.body;
-import static vision.bff.FrontEnd.send;
 
+/**
+ * The contract is whole, and what is served.
+ */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class OpenApiTests {
+
+	private static final String WRITE = "-of-a-write";
 
 	@LocalServerPort
 	private int port;
@@ -38,27 +47,30 @@ class OpenApiTests {
 	}
 
 	@Test
-	void itIsOpenApi31InBothFormats() {
+	void theFileIsWhatIsServedInBothFormats() throws IOException {
 		assertThat(document().path("openapi").asString()).startsWith("3.1");
-		String yaml = frontEnd().get("/v3/api-docs.yaml").body();
-		assertThat(FrontEnd.JSON.readTree(FrontEnd.JSON.writeValueAsString(new Yaml().<Object>load(yaml))))
-			.isEqualTo(document());
+		assertThat(frontEnd().get("/v3/api-docs.yaml").body()).isEqualTo(Files.readString(Contract.FILE));
+		assertThat(frontEnd().get("/v3/api-docs.yaml").headers().firstValue("Content-Type"))
+			.hasValue("application/vnd.oai.openapi");
+		assertThat(body(frontEnd().get("/v3/api-docs"), 200)).isEqualTo(document());
+		assertThat(frontEnd().get("/v3/api-docs").headers().firstValue("Content-Type")).hasValue("application/json");
 	}
 
 	@Test
 	void everyOperationHasASummaryAndAnAuthorisation() {
 		operations().forEach((name, operation) -> {
+			JsonNode security = operation.has("security") ? operation.path("security") : document().path("security");
 			assertThat(operation.path("summary").asString()).as(name).isNotBlank();
-			assertThat(operation.path("security").toString()).as(name).contains("\"bearer\"");
+			assertThat(security.toString()).as(name).contains("\"bearer\"");
 			assertThat(operation.path("tags")).as(name).hasSize(1);
 		});
 	}
 
 	@Test
 	void everyParameterHasItsBounds() {
-		operations().forEach((name, operation) -> operation.path("parameters").forEach((parameter) -> {
+		operations().forEach((name, operation) -> Contract.file().parameters(operation).forEach((parameter) -> {
 			String where = name + " " + parameter.path("name");
-			JsonNode schema = parameter.path("schema");
+			JsonNode schema = Contract.file().resolve(parameter.path("schema"));
 			assertThat(parameter.path("description").asString()).as(where).isNotBlank();
 			switch (schema.path("type").asString()) {
 				case "integer" -> {
@@ -77,44 +89,82 @@ class OpenApiTests {
 
 	@Test
 	void everyProblemThatCanOccurHasAnExampleOfItsStatus() {
-		operations().forEach((name, operation) -> operation.path("responses").properties().forEach((response) -> {
-			String where = name + " " + response.getKey();
-			if (response.getKey().charAt(0) < '4') {
+		operations().forEach((name, operation) -> responses(operation).forEach((status, response) -> {
+			String where = name + " " + status;
+			if (status.charAt(0) < '4') {
 				return;
 			}
-			JsonNode problem = response.getValue().path("content").path("application/problem+json");
+			JsonNode problem = response.path("content").path("application/problem+json");
 			assertThat(problem.path("schema").path("$ref").asString()).as(where)
 				.isEqualTo("#/components/schemas/Problem");
 			assertThat(problem.path("examples")).as(where).isNotEmpty();
 			problem.path("examples").properties().forEach((example) -> {
-				JsonNode value = document().at(example.getValue().path("$ref").asString().substring(1)).path("value");
-				assertThat(value.path("status").asString()).as(where).isEqualTo(response.getKey());
-				assertThat(value.path("code").asString()).as(where).isEqualTo(example.getKey());
+				JsonNode value = Contract.file().resolve(example.getValue()).path("value");
+				if (!status.equals("default")) {
+					assertThat(value.path("status").asString()).as(where).isEqualTo(status);
+				}
+				assertThat(value.path("code").asString()).as(where).isEqualTo(example.getKey().replace(WRITE, ""));
 			});
 		}));
+	}
+
+	/**
+	 * But for what no operation answers.
+	 */
+	@Test
+	void everyProblemOfTheCatalogueHasAnExampleAsItIsAnswered() {
+		Map<String, JsonNode> examples = new TreeMap<>();
+		document().path("components")
+			.path("examples")
+			.properties()
+			.forEach((example) -> examples.put(example.getKey(), example.getValue().path("value")));
+		assertThat(examples.keySet().stream().map((name) -> name.replace(WRITE, "")).distinct())
+			.containsExactlyInAnyOrderElementsOf(Arrays.stream(ProblemCode.values())
+				.filter((code) -> code != ProblemCode.NOT_FOUND && code != ProblemCode.METHOD_NOT_ALLOWED)
+				.map(ProblemCode::code)
+				.toList());
+		examples.forEach((name, example) -> {
+			ProblemCode code = Arrays.stream(ProblemCode.values())
+				.filter((each) -> each.code().equals(example.path("code").asString()))
+				.findFirst()
+				.orElseThrow();
+			assertThat(name.replace(WRITE, "")).isEqualTo(code.code());
+			assertThat(example.path("type").asString()).as(name).isEqualTo("/problems/" + code.code());
+			assertThat(example.path("title").asString()).as(name).isEqualTo(code.title());
+			assertThat(example.path("status").asInt()).as(name).isEqualTo(code.status().value());
+			assertThat(example.path("detail").asString()).as(name).isEqualTo(code.explanation());
+			assertThat(example.path("retryable").asBoolean()).as(name).isEqualTo(code.retryable());
+			assertThat(Optional.ofNullable(example.get("outcome")).map(JsonNode::asString)).as(name)
+				.isEqualTo(name.endsWith(WRITE) ? Optional.of(code.outcome().value()) : Optional.empty());
+			Contract.file().validate(document().at("/components/schemas/Problem"), example.toString());
+		});
 	}
 
 	@Test
 	void everyOperationCanBeUnauthorisedOrStoppedByTheUpstream() {
 		operations().forEach((name, operation) -> {
-			assertThat(operation.path("responses").propertyNames()).as(name)
-				.contains("400", "403", "406", "415", "429", "500", "503");
-			if (!name.endsWith("/session")) {
-				assertThat(operation.path("responses").propertyNames()).as(name).contains("401", "502", "504");
+			Map<String, JsonNode> responses = responses(operation);
+			assertThat(responses).as(name).containsKey("default");
+			assertThat(Objects.requireNonNull(responses.get("default"))
+				.path("content")
+				.path("application/problem+json")
+				.path("examples")
+				.valueStream()
+				.map((example) -> Contract.file().resolve(example).path("value").path("status").asString())).as(name)
+				.contains("400", "403", "406", "415", "429", "431", "500", "502", "503", "504");
+			if (!name.equals("DELETE /session")) {
+				assertThat(responses).as(name).containsKey("401");
 			}
 		});
 	}
 
 	@Test
 	void everySuccessAndEveryRefusalTellsHowMuchIsLeft() {
-		operations().forEach((name, operation) -> operation.path("responses").properties().forEach((response) -> {
-			if (response.getKey().charAt(0) < '4' || response.getKey().equals("429")) {
-				assertThat(response.getValue().path("headers").propertyNames()).as(name + " " + response.getKey())
-					.contains("RateLimit", "RateLimit-Policy");
-			}
-			if (response.getKey().equals("429") || response.getKey().equals("503")) {
-				assertThat(response.getValue().path("headers").propertyNames()).as(name + " " + response.getKey())
-					.contains("Retry-After");
+		operations().forEach((name, operation) -> responses(operation).forEach((status, response) -> {
+			assertThat(response.path("headers").propertyNames()).as(name + " " + status)
+				.contains("RateLimit", "RateLimit-Policy");
+			if (status.equals("default")) {
+				assertThat(response.path("headers").propertyNames()).as(name).contains("Retry-After");
 			}
 		}));
 	}
@@ -122,7 +172,7 @@ class OpenApiTests {
 	@Test
 	void sendingTakesATextOrAnImage() {
 		JsonNode content = document().at("/paths/~1chats~1{userId}~1messages/post/requestBody/content");
-		assertThat(content.propertyNames()).containsExactlyInAnyOrder("application/json", "multipart/form-data");
+		assertThat(content.propertyNames()).containsExactly("application/json", "multipart/form-data");
 		JsonNode schemas = document().path("components").path("schemas");
 		assertThat(schemas.path("NewImage").path("properties").path("image").path("format").asString())
 			.isEqualTo("binary");
@@ -135,8 +185,8 @@ class OpenApiTests {
 		assertThat(message.path("required")).hasSameSizeAs(message.path("properties"));
 		assertThat(message.path("properties").path("text").path("type")).isEqualTo(FrontEnd.JSON.readTree("""
 				["string", "null"]"""));
-		assertThat(message.path("properties").path("attachment")).isEqualTo(FrontEnd.JSON.readTree("""
-				{"anyOf": [{"$ref": "#/components/schemas/Attachment"}, {"type": "null"}]}"""));
+		assertThat(message.path("properties").path("attachment").path("anyOf")).isEqualTo(FrontEnd.JSON.readTree("""
+				[{"$ref": "#/components/schemas/Attachment"}, {"type": "null"}]"""));
 	}
 
 	@Test
@@ -148,26 +198,24 @@ class OpenApiTests {
 
 	@Test
 	void theExplorerIsToldNoAddressThatItsCallerChose() {
-		JsonNode configuration = body(send(frontEnd().request("/v3/api-docs/swagger-config")), 200);
-		assertThat(configuration.path("url").asString()).isEqualTo("/v3/api-docs");
-		assertThat(configuration.propertyNames()).doesNotContain("oauth2RedirectUrl");
-		assertThat(configuration.toString()).doesNotContain("localhost");
+		assertThat(frontEnd().get("/swagger-ui/swagger-initializer.js").body()).contains("url: '/v3/api-docs'")
+			.doesNotContain("oauth2RedirectUrl", "localhost");
 	}
 
-	private Map<String, JsonNode> operations() {
-		Map<String, JsonNode> operations = new TreeMap<>();
-		document().path("paths")
+	private static Map<String, JsonNode> responses(JsonNode operation) {
+		Map<String, JsonNode> responses = new TreeMap<>();
+		operation.path("responses")
 			.properties()
-			.forEach((path) -> path.getValue()
-				.properties()
-				.forEach((operation) -> operations
-					.put(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), operation.getValue())));
-		assertThat(operations).isNotEmpty();
-		return operations;
+			.forEach((response) -> responses.put(response.getKey(), Contract.file().resolve(response.getValue())));
+		return responses;
 	}
 
-	private JsonNode document() {
-		return body(frontEnd().get("/v3/api-docs"), 200);
+	private static Map<String, JsonNode> operations() {
+		return Contract.file().operations();
+	}
+
+	private static JsonNode document() {
+		return Contract.file().document();
 	}
 
 	private FrontEnd frontEnd() {

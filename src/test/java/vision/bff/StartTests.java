@@ -94,11 +94,13 @@ class StartTests {
 
 	@Test
 	void theDocumentAndTheExplorerCanBeLeftOut() {
-		try (ConfigurableApplicationContext context = start("--springdoc.api-docs.enabled=false")) {
+		try (ConfigurableApplicationContext context = start("--vision.docs.enabled=false")) {
 			int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
 			FrontEnd frontEnd = new FrontEnd(port, "x");
 			assertThat(frontEnd.get("/v3/api-docs").statusCode()).isEqualTo(404);
 			assertThat(frontEnd.get("/docs").statusCode()).isEqualTo(404);
+			assertThat(frontEnd.get("/v3/api-docs.yaml").statusCode()).isEqualTo(404);
+			assertThat(frontEnd.get("/swagger-ui/index.html").statusCode()).isEqualTo(404);
 			assertThat(frontEnd.get("/problems").statusCode()).isEqualTo(200);
 		}
 	}

@@ -3,13 +3,11 @@ package vision.bff.chat;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
  * What kind of file a message is. The site takes images from us; the others come from its
  * own pages and apps (UPSTREAM.md, "get_messages").
  */
-@Schema(enumAsRef = true, description = "The kind of a file: image, audio, video, or file for any other")
 public enum AttachmentType {
 
 	/**

@@ -1,5 +1,5 @@
 /**
- * The contract, as the explorer shows it.
+ * The contract as it is served, and the explorer that shows it.
  */
 @NullMarked
 package vision.bff.docs;

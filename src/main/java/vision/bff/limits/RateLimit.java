@@ -25,11 +25,11 @@ import vision.bff.problem.ProblemException;
  * would be to fill their bucket. The fields are those of
  * draft-ietf-httpapi-ratelimit-headers (sections 3 and 4), structured fields of RFC 9651.
  */
-public final class RateLimit {
+final class RateLimit {
 
-	public static final String FIELD = "RateLimit";
+	private static final String FIELD = "RateLimit";
 
-	public static final String POLICY_FIELD = "RateLimit-Policy";
+	private static final String POLICY_FIELD = "RateLimit-Policy";
 
 	private static final int TIMES_AS_MUCH_FOR_A_GROUP = 4;
 

@@ -1,7 +1,6 @@
 package vision.bff.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what it should be, for a developer to read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record InvalidValue(@Schema(maxLength = 64) @Nullable String parameter,
-		@Schema(maxLength = 512) @Nullable String pointer, @Schema(maxLength = 512) String message) {
+public record InvalidValue(@Nullable String parameter, @Nullable String pointer, String message) {
 
 	public static InvalidValue parameter(String name, String message) {
 		return new InvalidValue(name, null, message);

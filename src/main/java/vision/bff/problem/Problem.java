@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what became of a write, otherwise absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Problem(@Schema(format = "uri-reference", maxLength = 64) URI type, @Schema(maxLength = 128) String title,
-		@Schema(minimum = "400", maximum = "599") int status, @Schema(maxLength = 512) String detail,
-		@Schema(format = "uri-reference", maxLength = 8192) String instance, ProblemCode code,
-		@Schema(pattern = "^[0-9a-f]{32}$", maxLength = 32) String traceId, boolean retryable,
-		@ArraySchema(maxItems = 100) @Nullable List<InvalidValue> errors, @Nullable Outcome outcome) {
+public record Problem(URI type, String title, int status, String detail, String instance, ProblemCode code,
+		String traceId, boolean retryable, @Nullable List<InvalidValue> errors, @Nullable Outcome outcome) {
 
 	private static final Set<String> WRITES = Set.of("POST", "DELETE");
 

@@ -1,6 +1,5 @@
 package vision.bff.problem;
 
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Objects;
 
 import jakarta.servlet.RequestDispatcher;
@@ -18,7 +17,6 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * Turns what a filter or the servlet container refused by itself into its problem.
  */
-@Hidden
 @RestController
 class ProblemErrorController implements ErrorController {
 

@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.swagger.v3.oas.annotations.Hidden;
-
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -23,7 +21,6 @@ import org.springframework.web.util.HtmlUtils;
  * Where the {@code type} of a problem leads (RFC 9457 section 3.1.1): what it means and
  * what to do, as a page for a browser and as JSON for whoever else asks.
  */
-@Hidden
 @RestController
 class ProblemPages {
 

@@ -19,9 +19,9 @@ import vision.bff.session.SessionReader;
  * can send forms, but no header of ours without a preflight, which CORS refuses. So the
  * header is proof enough: there is no token to fetch, keep and lose.
  */
-public class CsrfHeaderFilter extends OncePerRequestFilter {
+class CsrfHeaderFilter extends OncePerRequestFilter {
 
-	public static final String HEADER = "Vision-CSRF";
+	static final String HEADER = "Vision-CSRF";
 
 	private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 

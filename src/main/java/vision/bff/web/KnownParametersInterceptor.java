@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -31,10 +32,18 @@ class KnownParametersInterceptor implements HandlerInterceptor {
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		if (request.getQueryString() != null && request.getDispatcherType() == DispatcherType.REQUEST
-				&& handler instanceof HandlerMethod method && !method.hasMethodAnnotation(Hidden.class)) {
+				&& handler instanceof HandlerMethod method && !refusesHead(method)) {
 			check(request.getParameterMap(), names(method));
 		}
 		return true;
+	}
+
+	/**
+	 * What is there for HEAD alone refuses it, whatever the query is.
+	 */
+	private static boolean refusesHead(HandlerMethod method) {
+		RequestMapping mapping = method.getMethodAnnotation(RequestMapping.class);
+		return mapping != null && Arrays.equals(mapping.method(), new RequestMethod[] { RequestMethod.HEAD });
 	}
 
 	private static List<String> names(HandlerMethod method) {

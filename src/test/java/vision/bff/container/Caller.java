@@ -68,7 +68,7 @@ record Caller(int port, String session) {
 	static HttpResponse<String> send(HttpRequest request) throws Exception {
 		HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
 		if (request.uri().getRawPath().startsWith("/chats")) {
-			Contract.snapshot().check(request.method(), response);
+			Contract.file().check(request.method(), response);
 		}
 		return response;
 	}

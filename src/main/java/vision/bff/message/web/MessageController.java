@@ -5,14 +5,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-import io.swagger.v3.oas.annotations.Hidden;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -54,7 +46,6 @@ import vision.bff.session.Session;
 
 @RestController
 @RequestMapping(path = "/chats/{userId}/messages")
-@Tag(name = "Messages", description = "What we say to each other")
 class MessageController {
 
 	/**
@@ -82,22 +73,12 @@ class MessageController {
 	}
 
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(operationId = "listMessages", summary = "Read messages of a chat",
-			description = "The newest ones; with 'before' the newest below an id, with 'after' the oldest above one, "
-					+ "in both cases without a gap. What is returned is marked as seen, unless 'peek' is true.")
-	@ApiResponse(responseCode = "200", description = "The messages, ascending by id",
-			headers = @Header(name = "Link", ref = "Link"))
-	HttpEntity<MessagePageResource> list(Session session,
-			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
-			@Parameter(description = "How many at most") @RequestParam(defaultValue = "20") @Min(value = 1,
-					message = LIMITS) @Max(value = Messages.MAX_LIMIT, message = LIMITS) long limit,
-			@Parameter(description = "Only ids smaller than this") @RequestParam(
-					required = false) @Id @Nullable Long before,
-			@Parameter(description = "Only ids larger than this; not together with 'before'") @RequestParam(
-					required = false) @Id @Nullable Long after,
-			@Parameter(
-					description = "Whether to mark nothing as seen, for which there is not always a way") @RequestParam(
-							defaultValue = "false") boolean peek) {
+	HttpEntity<MessagePageResource> list(Session session, @PathVariable @Id long userId,
+			@RequestParam(defaultValue = "20") @Min(value = 1, message = LIMITS) @Max(value = Messages.MAX_LIMIT,
+					message = LIMITS) long limit,
+			@RequestParam(required = false) @Id @Nullable Long before,
+			@RequestParam(required = false) @Id @Nullable Long after,
+			@RequestParam(defaultValue = "false") boolean peek) {
 		Position position = position(before, after);
 		UriComponentsBuilder self = UriComponentsBuilder.fromPath("/chats/{userId}/messages")
 			.uriVariables(Map.of("userId", userId));
@@ -111,31 +92,17 @@ class MessageController {
 	}
 
 	@GetMapping(path = "/{messageId}", produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(operationId = "getMessage", summary = "Read one message", description = "It is marked as seen.")
-	@ApiResponse(responseCode = "200", description = "The message")
-	ResponseEntity<Message> show(Session session,
-			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
-			@Parameter(description = "The message", example = "86") @PathVariable @Id long messageId) {
+	ResponseEntity<Message> show(Session session, @PathVariable @Id long userId, @PathVariable @Id long messageId) {
 		return ResponseEntity.ok()
 			.cacheControl(CacheControl.noStore())
 			.body(this.messages.one(new Conversation(session, userId), messageId));
 	}
 
 	@GetMapping(path = "/search", produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(operationId = "searchMessages", summary = "Search the messages of a chat",
-			description = "Finds 'q' literally, in any script and whatever its case, in the texts as people read them. "
-					+ "Marks nothing as seen. A very long chat is searched in parts: go on with 'older', even after "
-					+ "a page without items.")
-	@ApiResponse(responseCode = "200", description = "What was found, newest first",
-			headers = @Header(name = "Link", ref = "Link"))
-	HttpEntity<MessagePageResource> search(Session session,
-			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
-			@Parameter(description = "What to find, 1 to 100 characters after trimming", example = "hello",
-					schema = @Schema(minLength = 1, maxLength = 100)) @RequestParam String q,
-			@Parameter(description = "How many at most") @RequestParam(defaultValue = "50") @Min(value = 1,
-					message = LIMITS) @Max(value = Messages.MAX_LIMIT, message = LIMITS) long limit,
-			@Parameter(description = "Only ids smaller than this") @RequestParam(
-					required = false) @Id @Nullable Long before) {
+	HttpEntity<MessagePageResource> search(Session session, @PathVariable @Id long userId, @RequestParam String q,
+			@RequestParam(defaultValue = "50") @Min(value = 1, message = LIMITS) @Max(value = Messages.MAX_LIMIT,
+					message = LIMITS) long limit,
+			@RequestParam(required = false) @Id @Nullable Long before) {
 		return MessagePageResource.answer(
 				this.messages.search(new Conversation(session, userId), SearchTerm.of(q),
 						(before != null) ? new Position.Before(before) : null, Math.toIntExact(limit)),
@@ -146,23 +113,9 @@ class MessageController {
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(operationId = "sendMessage", summary = "Send a text or an image",
-			description = "A 201 shows the message as the site stored it. If it fails, outcome tells whether it may have been sent.")
-	@ApiResponse(responseCode = "201", description = "Sent; the message as it was stored",
-			headers = { @Header(name = "Location", ref = "Location"), @Header(name = TEXT_CHANGED, ref = TEXT_CHANGED),
-					@Header(name = REPLAYED, ref = REPLAYED),
-					@Header(name = Preference.APPLIED, ref = Preference.APPLIED) })
-	ResponseEntity<Message> sendText(Session session,
-			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
-			@Parameter(
-					description = "Names this message: the same request with the same key, sent again, does not send it again. Kept for 24 hours, for each session by itself.",
-					schema = @Schema(minLength = 1, maxLength = IdempotencyKey.MAX_LENGTH,
-							pattern = "^[!-~]+$")) @RequestHeader(name = IdempotencyKey.HEADER,
-									required = false) @Nullable String key,
-			@Parameter(
-					description = "handling=lenient lets a text go out although the site will lose something of it; Text-Changed then says so (RFC 7240).",
-					schema = @Schema(minLength = 1, maxLength = 8192), example = Preference.LENIENT) @RequestHeader(
-							name = Preference.HEADER, required = false) @Nullable String prefer,
+	ResponseEntity<Message> sendText(Session session, @PathVariable @Id long userId,
+			@RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+			@RequestHeader(name = Preference.HEADER, required = false) @Nullable String prefer,
 			@RequestBody TextPayload payload) {
 		OutgoingText text = OutgoingText.of(payload.text(), Preference.isLenient(prefer));
 		Sent sent = this.sender.send(new Conversation(session, userId), text, IdempotencyKey.of(key));
@@ -174,22 +127,9 @@ class MessageController {
 	}
 
 	@PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(operationId = "sendMessage",
-			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(
-					content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
-							schema = @Schema(implementation = ImagePayload.class)),
-					required = true))
-	@ApiResponse(responseCode = "201", description = "Sent; the message as it was stored",
-			headers = { @Header(name = "Location", ref = "Location"), @Header(name = TEXT_CHANGED, ref = TEXT_CHANGED),
-					@Header(name = REPLAYED, ref = REPLAYED) })
-	ResponseEntity<Message> sendImage(Session session,
-			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
-			@Parameter(
-					description = "Names this message: the same request with the same key, sent again, does not send it again. Kept for 24 hours, for each session by itself.",
-					schema = @Schema(minLength = 1, maxLength = IdempotencyKey.MAX_LENGTH,
-							pattern = "^[!-~]+$")) @RequestHeader(name = IdempotencyKey.HEADER,
-									required = false) @Nullable String key,
-			@Parameter(hidden = true) HttpServletRequest request) throws IOException {
+	ResponseEntity<Message> sendImage(Session session, @PathVariable @Id long userId,
+			@RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+			HttpServletRequest request) throws IOException {
 		IdempotencyKey idempotencyKey = IdempotencyKey.of(key);
 		try (OutgoingImage image = ImageUpload.in(request, this.uploads)) {
 			Sent sent = this.sender.send(new Conversation(session, userId), image, idempotencyKey);
@@ -198,22 +138,13 @@ class MessageController {
 	}
 
 	@DeleteMapping("/{messageId}")
-	@Operation(operationId = "deleteMessage", summary = "Delete one message for me",
-			description = "Mine or received. The other side keeps it.")
-	@ApiResponse(responseCode = "204", description = "Deleted")
-	ResponseEntity<Void> delete(Session session,
-			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId,
-			@Parameter(description = "The message", example = "86") @PathVariable @Id long messageId) {
+	ResponseEntity<Void> delete(Session session, @PathVariable @Id long userId, @PathVariable @Id long messageId) {
 		this.messages.delete(new Conversation(session, userId), messageId);
 		return ResponseEntity.noContent().build();
 	}
 
 	@DeleteMapping
-	@Operation(operationId = "clearMessages", summary = "Clear the history for me",
-			description = "The chat stays in my list. The other side keeps everything.")
-	@ApiResponse(responseCode = "204", description = "Cleared")
-	ResponseEntity<Void> clear(Session session,
-			@Parameter(description = "The other person", example = "78") @PathVariable @Id long userId) {
+	ResponseEntity<Void> clear(Session session, @PathVariable @Id long userId) {
 		this.messages.clear(new Conversation(session, userId));
 		return ResponseEntity.noContent().build();
 	}
@@ -222,7 +153,6 @@ class MessageController {
 	 * A read marks messages as seen, and HEAD must have no such effect (RFC 9110 section
 	 * 9.2.1).
 	 */
-	@Hidden
 	@RequestMapping(path = { "", "/{messageId:[0-9]+}" }, method = RequestMethod.HEAD)
 	void head(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
 		boolean collection = request.getRequestURI().endsWith("/messages");

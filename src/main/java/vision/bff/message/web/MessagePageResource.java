@@ -3,8 +3,6 @@ package vision.bff.message.web;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.swagger.v3.oas.annotations.media.ArraySchema;
-import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpEntity;
@@ -14,16 +12,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 
-@Schema(name = "MessagePage", description = "Some messages of a chat")
-record MessagePageResource(
-		@ArraySchema(maxItems = 100,
-				arraySchema = @Schema(
-						description = "Ascending by id; from a search the newest first")) List<Message> items,
-		@Schema(description = "Where to go on to older messages; null if there are none",
-				example = "/chats/78/messages?before=86&limit=20") @Nullable String older,
-		@Schema(description = "Where to go on to newer messages; null if there are none") @Nullable String newer,
-		@Schema(description = "How many messages a search found; null unless the whole chat was searched",
-				minimum = "0") @Nullable Integer total) {
+record MessagePageResource(List<Message> items, @Nullable String older, @Nullable String newer,
+		@Nullable Integer total) {
 
 	/**
 	 * The page as a body, with its neighbours in a Link header too (RFC 8288).

@@ -2,11 +2,6 @@ package vision.bff.session.web;
 
 import java.net.URI;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
-
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -25,7 +20,6 @@ import vision.bff.session.Sessions;
 
 @RestController
 @RequestMapping(path = "/session")
-@Tag(name = "Session", description = "Who I am, and keeping that in a cookie")
 class SessionController {
 
 	private final SessionCookie sessionCookie;
@@ -38,11 +32,6 @@ class SessionController {
 	}
 
 	@PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(operationId = "startSession", summary = "Keep my session in a cookie",
-			description = "The bearer token of this request is checked with 1.vision and sealed into a cookie that scripts "
-					+ "cannot read. A cookie alone starts no session.")
-	@ApiResponse(responseCode = "201", description = "The browser has the cookie", headers = {
-			@Header(name = "Set-Cookie", ref = "Set-Cookie"), @Header(name = "Location", ref = "Location") })
 	ResponseEntity<SessionResource> start(Credential credential) {
 		Credential.Cookie started = switch (credential) {
 			case Credential.Bearer bearer -> {
@@ -59,19 +48,11 @@ class SessionController {
 	}
 
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(operationId = "getSession", summary = "Show what I am authorised with",
-			description = "Whether 1.vision still knows the session is not asked.")
-	@ApiResponse(responseCode = "200", description = "The credential of this request, without its secret")
 	ResponseEntity<SessionResource> show(Credential credential) {
 		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(SessionResource.of(credential));
 	}
 
 	@DeleteMapping
-	@Operation(operationId = "endSession", summary = "Forget the cookie",
-			description = "The browser forgets it, whatever it is worth. 1.vision is not told: the token itself stays as "
-					+ "valid as it was.")
-	@ApiResponse(responseCode = "204", description = "Forgotten, or there was none",
-			headers = @Header(name = "Set-Cookie", ref = "Set-Cookie"))
 	ResponseEntity<Void> end() {
 		return ResponseEntity.noContent()
 			.cacheControl(CacheControl.noStore())
