@@ -27,9 +27,16 @@ import org.springframework.http.ResponseEntity;
 
 import vision.bff.chat.Chat;
 import vision.bff.message.Message;
+import vision.bff.time.TimeWindow;
 import vision.bff.upstream.call.Answer;
 import vision.bff.upstream.call.Answers;
-import vision.bff.upstream.call.TimeWindow;
+import vision.bff.upstream.row.ChatRow;
+import vision.bff.upstream.row.DisplayTime;
+import vision.bff.upstream.row.MessageRow;
+import vision.bff.upstream.row.PlainText;
+import vision.bff.upstream.row.Row;
+import vision.bff.upstream.row.Site;
+import vision.bff.upstream.row.Timeline;
 
 /**
  * What it takes to make of an answer of the site what a front end gets, without a network.

@@ -15,11 +15,6 @@ import vision.bff.problem.ProblemException;
 public record IdempotencyKey(String value) {
 
 	/**
-	 * The name of the request header.
-	 */
-	public static final String HEADER = "Idempotency-Key";
-
-	/**
 	 * The largest number of characters.
 	 */
 	public static final int MAX_LENGTH = 255;
@@ -32,7 +27,7 @@ public record IdempotencyKey(String value) {
 		boolean visible = value.chars().allMatch((character) -> character > ' ' && character < 0x7f);
 		if (value.isEmpty() || value.length() > MAX_LENGTH || !visible) {
 			throw new ProblemException(ProblemCode.INVALID_REQUEST,
-					InvalidValue.parameter(HEADER, "must be 1 to 255 visible ASCII characters"));
+					InvalidValue.parameter("Idempotency-Key", "must be 1 to 255 visible ASCII characters"));
 		}
 	}
 

@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
+import vision.bff.web.HeaderNames;
 
 /**
  * One policy of how often somebody may ask: a bucket of tokens for each of them. A bucket
@@ -26,10 +27,6 @@ import vision.bff.problem.ProblemException;
  * draft-ietf-httpapi-ratelimit-headers (sections 3 and 4), structured fields of RFC 9651.
  */
 final class RateLimit {
-
-	private static final String FIELD = "RateLimit";
-
-	private static final String POLICY_FIELD = "RateLimit-Policy";
 
 	private static final int TIMES_AS_MUCH_FOR_A_GROUP = 4;
 
@@ -109,9 +106,9 @@ final class RateLimit {
 	}
 
 	private void tell(ConsumptionProbe probe, int times, HttpServletResponse response) {
-		response.setHeader(POLICY_FIELD,
+		response.setHeader(HeaderNames.RATE_LIMIT_POLICY,
 				this.item + ";q=" + (long) times * this.properties.burst() + ";w=" + this.properties.window());
-		response.setHeader(FIELD, this.item + ";r=" + probe.getRemainingTokens() + ";t="
+		response.setHeader(HeaderNames.RATE_LIMIT, this.item + ";r=" + probe.getRemainingTokens() + ";t="
 				+ Math.ceilDiv(probe.getNanosToWaitForReset(), SECOND));
 	}
 

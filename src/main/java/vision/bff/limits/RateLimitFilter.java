@@ -23,6 +23,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 import vision.bff.problem.ProblemException;
 import vision.bff.session.SessionReader;
+import vision.bff.web.HeaderNames;
 import vision.bff.web.UpstreamCallCount;
 
 /**
@@ -34,9 +35,6 @@ import vision.bff.web.UpstreamCallCount;
 class RateLimitFilter extends HttpFilter {
 
 	private static final Duration PROOF_LASTS = Duration.ofHours(1);
-
-	/** What every chat list has, wherever it comes from. */
-	private static final String CACHE_STATUS = "Cache-Status";
 
 	/** Of hexadecimal digits: a network of 64 bits, then of 56, then of 48. */
 	private static final List<Integer> IPV6_NETWORKS = List.of(16, 14, 12);
@@ -106,7 +104,7 @@ class RateLimitFilter extends HttpFilter {
 	 * kept for this session, before. What we say by ourselves we say to everybody.
 	 */
 	private static boolean isOfTheSite(HttpServletRequest request, HttpServletResponse response) {
-		return response.containsHeader(CACHE_STATUS)
+		return response.containsHeader(HeaderNames.CACHE_STATUS)
 				|| UpstreamCallCount.of(ServerHttpObservationFilter.findObservationContext(request).orElse(null)) > 0;
 	}
 

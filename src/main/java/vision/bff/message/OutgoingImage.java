@@ -12,6 +12,8 @@ import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
+import vision.bff.message.image.ImageFormat;
+import vision.bff.message.image.ImageStructure;
 import vision.bff.problem.InvalidValue;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;

@@ -4,6 +4,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.client.ClientRequestObservationConvention;
 import org.springframework.http.server.observation.ServerRequestObservationConvention;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 
@@ -29,13 +30,13 @@ class ObservationConfiguration {
 	}
 
 	@Bean
-	UpstreamCallCount upstreamCallCount() {
-		return new UpstreamCallCount();
+	ClientRequestObservationConvention observedWithoutQuery() {
+		return new CallWithoutQuery();
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> noTracestate() {
-		return (factory) -> factory.addEngineValves(new TracestateValve());
+	UpstreamCallCount upstreamCallCount() {
+		return new UpstreamCallCount();
 	}
 
 	@Bean

@@ -23,7 +23,9 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 import vision.bff.problem.ProblemCode;
-import vision.bff.problem.TraceId;
+import vision.bff.web.HeaderNames;
+import vision.bff.web.ReportedProblem;
+import vision.bff.web.TraceId;
 import vision.bff.web.UpstreamCallCount;
 
 /**
@@ -77,13 +79,13 @@ class RequestLogValve extends ValveBase implements AccessLog {
 			.append(" ms, ")
 			.append(calls)
 			.append(" upstream calls");
-		String cache = response.getHeader("Cache-Status");
+		String cache = response.getHeader(HeaderNames.CACHE_STATUS);
 		if (cache != null) {
 			String result = cache.replace(CACHE_NAME, "");
 			line = line.addKeyValue("cache.result", result);
 			words.append(", cache ").append(result);
 		}
-		ProblemCode problem = ProblemCode.noted(own);
+		ProblemCode problem = ReportedProblem.of(own);
 		if (problem != null) {
 			line = line.addKeyValue("problem.code", problem.code());
 			words.append(", ").append(problem.code());

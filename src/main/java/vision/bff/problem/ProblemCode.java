@@ -3,8 +3,6 @@ package vision.bff.problem;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 
@@ -105,8 +103,6 @@ public enum ProblemCode {
 	INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "A fault of ours", true,
 			"This is a bug of ours. The traceId leads us to it.");
 
-	private static final String NOTED = ProblemCode.class.getName();
-
 	private final HttpStatus status;
 
 	private final String title;
@@ -183,7 +179,7 @@ public enum ProblemCode {
 	 * The problem that stands for an HTTP status which somebody else has chosen.
 	 * @param status the HTTP status, 400 to 599
 	 */
-	static ProblemCode of(int status) {
+	public static ProblemCode of(int status) {
 		return switch (status) {
 			case 401 -> UNAUTHENTICATED;
 			case 404 -> NOT_FOUND;
@@ -197,20 +193,6 @@ public enum ProblemCode {
 			case 503 -> OVERLOADED;
 			default -> (status < 500) ? INVALID_REQUEST : INTERNAL_ERROR;
 		};
-	}
-
-	/**
-	 * Remembers, for the log, that this is what became of a request.
-	 */
-	void note(HttpServletRequest request) {
-		request.setAttribute(NOTED, this);
-	}
-
-	/**
-	 * The problem that became of a request, {@code null} if there was none.
-	 */
-	public static @Nullable ProblemCode noted(HttpServletRequest request) {
-		return (request.getAttribute(NOTED) instanceof ProblemCode code) ? code : null;
 	}
 
 }

@@ -44,7 +44,7 @@ public final class ProblemException extends RuntimeException {
 		this(code, code.explanation(), List.of(error), null, null);
 	}
 
-	static ProblemException invalid(List<InvalidValue> errors) {
+	public static ProblemException invalid(List<InvalidValue> errors) {
 		return new ProblemException(ProblemCode.INVALID_REQUEST, ProblemCode.INVALID_REQUEST.explanation(),
 				List.copyOf(errors), null, null);
 	}
@@ -70,7 +70,7 @@ public final class ProblemException extends RuntimeException {
 		return this.code;
 	}
 
-	String detail() {
+	public String detail() {
 		return this.detail;
 	}
 
@@ -82,7 +82,7 @@ public final class ProblemException extends RuntimeException {
 		return this.outcome;
 	}
 
-	@Nullable Duration retryAfter() {
+	public @Nullable Duration retryAfter() {
 		return this.retryAfter;
 	}
 

@@ -10,6 +10,7 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -22,15 +23,24 @@ class CrossOriginProcessor extends DefaultCorsProcessor {
 
 	private final boolean off;
 
-	CrossOriginProcessor(boolean off) {
+	private final HandlerExceptionResolver problems;
+
+	CrossOriginProcessor(boolean off, HandlerExceptionResolver problems) {
 		this.off = off;
+		this.problems = problems;
 	}
 
 	@Override
 	public boolean processRequest(@Nullable CorsConfiguration configuration, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		return (this.off && !CorsUtils.isPreFlightRequest(request))
-				|| super.processRequest(configuration, request, response);
+		try {
+			return (this.off && !CorsUtils.isPreFlightRequest(request))
+					|| super.processRequest(configuration, request, response);
+		}
+		catch (ProblemException refusal) {
+			this.problems.resolveException(request, response, null, refusal);
+			return false;
+		}
 	}
 
 	@Override

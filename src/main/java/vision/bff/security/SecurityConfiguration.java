@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.DefaultSecurityFilterChain;
@@ -21,10 +22,13 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.SessionReader;
+import vision.bff.web.HeaderNames;
 
 /**
  * What stands in front of every controller. The chains name their few filters one by one,
@@ -38,11 +42,13 @@ class SecurityConfiguration {
 	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "DELETE");
 
 	private static final List<String> REQUEST_HEADERS = List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE,
-			HttpHeaders.IF_NONE_MATCH, "Idempotency-Key", "Prefer", "traceparent", CsrfHeaderFilter.HEADER);
+			HttpHeaders.IF_NONE_MATCH, HeaderNames.IDEMPOTENCY_KEY, HeaderNames.PREFER, HeaderNames.TRACEPARENT,
+			HeaderNames.CSRF);
 
 	static final List<String> RESPONSE_HEADERS = List.of(HttpHeaders.ETAG, HttpHeaders.LINK, HttpHeaders.LOCATION,
-			HttpHeaders.RETRY_AFTER, "RateLimit", "RateLimit-Policy", "Idempotency-Replayed", "Cache-Status",
-			HttpHeaders.AGE, "Stale-As-Of", "Text-Changed", "Preference-Applied");
+			HttpHeaders.RETRY_AFTER, HeaderNames.RATE_LIMIT, HeaderNames.RATE_LIMIT_POLICY,
+			HeaderNames.IDEMPOTENCY_REPLAYED, HeaderNames.CACHE_STATUS, HttpHeaders.AGE, HeaderNames.STALE_AS_OF,
+			HeaderNames.TEXT_CHANGED, HeaderNames.PREFERENCE_APPLIED);
 
 	@Bean
 	@Order(1)
@@ -53,9 +59,23 @@ class SecurityConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain everybody(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
-			SessionReader sessionReader, CorsProperties cors) {
-		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, safetyHeaders(), new RefusalFilter(problems),
-				corsFilter(cors), new CsrfHeaderFilter(sessionReader));
+			CorsProperties cors) {
+		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, safetyHeaders(), corsFilter(cors, problems));
+	}
+
+	/**
+	 * Before everything else that looks at a request for a controller.
+	 */
+	@Bean
+	WebMvcConfigurer csrf(SessionReader sessionReader) {
+		return new WebMvcConfigurer() {
+
+			@Override
+			public void addInterceptors(InterceptorRegistry registry) {
+				registry.addInterceptor(new CsrfHeaderInterceptor(sessionReader)).order(Ordered.HIGHEST_PRECEDENCE);
+			}
+
+		};
 	}
 
 	private static HeaderWriterFilter safetyHeaders() {
@@ -97,12 +117,12 @@ class SecurityConfiguration {
 	 * Behind a proxy that ends TLS our own pages look like those of another origin, as
 	 * the scheme differs, so what the browser says of itself (Fetch Metadata) decides.
 	 */
-	private static CorsFilter corsFilter(CorsProperties cors) {
+	private static CorsFilter corsFilter(CorsProperties cors, HandlerExceptionResolver problems) {
 		CorsConfiguration others = others(cors);
 		boolean off = cors.allowedOrigins().isEmpty();
 		CorsFilter filter = new CorsFilter(
 				(request) -> (off || "same-origin".equals(request.getHeader("Sec-Fetch-Site"))) ? null : others);
-		filter.setCorsProcessor(new CrossOriginProcessor(off));
+		filter.setCorsProcessor(new CrossOriginProcessor(off, problems));
 		return filter;
 	}
 

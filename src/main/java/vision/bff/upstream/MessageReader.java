@@ -15,9 +15,13 @@ import vision.bff.message.Message;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
+import vision.bff.time.TimeWindow;
 import vision.bff.upstream.call.ChatApi;
-import vision.bff.upstream.call.TimeWindow;
 import vision.bff.upstream.call.Upstream;
+import vision.bff.upstream.row.MessageRow;
+import vision.bff.upstream.row.Row;
+import vision.bff.upstream.row.Site;
+import vision.bff.upstream.row.Timeline;
 
 /**
  * Reads messages of one chat of one session. {@link #read} marks what it returns as seen;

@@ -10,7 +10,7 @@ import vision.bff.message.SendResult;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
-import vision.bff.upstream.call.TimeWindow;
+import vision.bff.time.TimeWindow;
 
 /**
  * My messages of a chat, among which what was sent must be found. That the upstream says

@@ -14,6 +14,7 @@ import vision.bff.message.Message;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
+import vision.bff.upstream.row.ChatRow;
 
 /**
  * Reads messages without marking any as seen: by the site's search without a term, or,

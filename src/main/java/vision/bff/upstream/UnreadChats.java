@@ -7,6 +7,8 @@ import vision.bff.message.Conversation;
 import vision.bff.session.Session;
 import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.Upstream;
+import vision.bff.upstream.row.ChatRow;
+import vision.bff.upstream.row.Row;
 
 /**
  * Tells in which chats nothing is unread, so that reading them marks nothing.

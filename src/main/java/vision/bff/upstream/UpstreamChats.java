@@ -15,6 +15,10 @@ import vision.bff.session.Session;
 import vision.bff.time.Deadline;
 import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.Upstream;
+import vision.bff.upstream.row.ChatRow;
+import vision.bff.upstream.row.DisplayTime;
+import vision.bff.upstream.row.Row;
+import vision.bff.upstream.row.Site;
 
 /**
  * The chats, as the upstream has them.

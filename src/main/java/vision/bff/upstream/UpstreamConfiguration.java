@@ -19,6 +19,9 @@ import vision.bff.time.RequestBudget;
 import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.Upstream;
 import vision.bff.upstream.call.UpstreamProperties;
+import vision.bff.upstream.row.DisplayTime;
+import vision.bff.upstream.row.Site;
+import vision.bff.upstream.row.Timeline;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TextProperties.class)

@@ -22,6 +22,9 @@ import vision.bff.time.RequestBudget;
 import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.TestUpstream;
 import vision.bff.upstream.call.Upstream;
+import vision.bff.upstream.row.DisplayTime;
+import vision.bff.upstream.row.Site;
+import vision.bff.upstream.row.Timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

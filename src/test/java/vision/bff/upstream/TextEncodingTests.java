@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import vision.bff.message.OutgoingText;
 import vision.bff.problem.ProblemException;
+import vision.bff.upstream.row.PlainText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

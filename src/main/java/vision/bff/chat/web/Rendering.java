@@ -15,6 +15,7 @@ import org.springframework.util.DigestUtils;
 import org.springframework.web.context.request.ServletWebRequest;
 
 import vision.bff.chat.ChatList;
+import vision.bff.web.HeaderNames;
 
 /**
  * The finished bytes of an answer, and what names them. Two are never compared, so that
@@ -22,11 +23,6 @@ import vision.bff.chat.ChatList;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Rendering(byte[] json, String etag) {
-
-	/**
-	 * Says since when a list is not known to be right any more, during an outage.
-	 */
-	static final String STALE_AS_OF = "Stale-As-Of";
 
 	static Rendering of(Object resource, JsonMapper jsonMapper) {
 		byte[] json = jsonMapper.writeValueAsBytes(resource);
@@ -45,15 +41,16 @@ record Rendering(byte[] json, String etag) {
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, private");
 		response.addHeader(HttpHeaders.VARY, "Authorization, Cookie");
 		if (list.asOf().isAfter(start)) {
-			response.setHeader("Cache-Status", "vision-bff; fwd=miss");
+			response.setHeader(HeaderNames.CACHE_STATUS, "vision-bff; fwd=miss");
 		}
 		else {
-			response.setHeader("Cache-Status", list.stale() ? "vision-bff; hit; detail=stale" : "vision-bff; hit");
+			response.setHeader(HeaderNames.CACHE_STATUS,
+					list.stale() ? "vision-bff; hit; detail=stale" : "vision-bff; hit");
 			response.setHeader(HttpHeaders.AGE,
 					Long.toString(Math.max(0, Duration.between(list.asOf(), start).toSeconds())));
 		}
 		if (list.stale()) {
-			response.setHeader(STALE_AS_OF, list.asOf().truncatedTo(ChronoUnit.SECONDS).toString());
+			response.setHeader(HeaderNames.STALE_AS_OF, list.asOf().truncatedTo(ChronoUnit.SECONDS).toString());
 		}
 		if (new ServletWebRequest(request, response).checkNotModified(this.etag)) {
 			return;

@@ -43,20 +43,11 @@ import vision.bff.problem.InvalidValue;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
+import vision.bff.web.HeaderNames;
 
 @RestController
 @RequestMapping(path = "/chats/{userId}/messages")
 class MessageController {
-
-	/**
-	 * Says of a 201 that another text was stored than the one that was sent.
-	 */
-	private static final String TEXT_CHANGED = "Text-Changed";
-
-	/**
-	 * Says of a 201 that nothing was sent for this request.
-	 */
-	private static final String REPLAYED = "Idempotency-Replayed";
 
 	private static final String LIMITS = "must be an integer from 1 to 100";
 
@@ -114,21 +105,21 @@ class MessageController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Message> sendText(Session session, @PathVariable @Id long userId,
-			@RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
-			@RequestHeader(name = Preference.HEADER, required = false) @Nullable String prefer,
+			@RequestHeader(name = HeaderNames.IDEMPOTENCY_KEY, required = false) @Nullable String key,
+			@RequestHeader(name = HeaderNames.PREFER, required = false) @Nullable String prefer,
 			@RequestBody TextPayload payload) {
 		OutgoingText text = OutgoingText.of(payload.text(), Preference.isLenient(prefer));
 		Sent sent = this.sender.send(new Conversation(session, userId), text, IdempotencyKey.of(key));
 		ResponseEntity.BodyBuilder created = created(userId, sent);
 		if (text.lenient()) {
-			created.header(Preference.APPLIED, Preference.LENIENT);
+			created.header(HeaderNames.PREFERENCE_APPLIED, Preference.LENIENT);
 		}
 		return created.body(sent.message());
 	}
 
 	@PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<Message> sendImage(Session session, @PathVariable @Id long userId,
-			@RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+			@RequestHeader(name = HeaderNames.IDEMPOTENCY_KEY, required = false) @Nullable String key,
 			HttpServletRequest request) throws IOException {
 		IdempotencyKey idempotencyKey = IdempotencyKey.of(key);
 		try (OutgoingImage image = ImageUpload.in(request, this.uploads)) {
@@ -176,10 +167,10 @@ class MessageController {
 			.created(URI.create("/chats/" + userId + "/messages/" + sent.message().id()))
 			.cacheControl(CacheControl.noStore());
 		if (sent.textChanged()) {
-			created.header(TEXT_CHANGED, "true");
+			created.header(HeaderNames.TEXT_CHANGED, "true");
 		}
 		if (sent.replayed()) {
-			created.header(REPLAYED, "true");
+			created.header(HeaderNames.IDEMPOTENCY_REPLAYED, "true");
 		}
 		return created;
 	}

@@ -11,16 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Preference {
 
-	/**
-	 * The name of the request header.
-	 */
-	static final String HEADER = "Prefer";
-
-	/**
-	 * The name of the response header that says which preference was heeded.
-	 */
-	static final String APPLIED = "Preference-Applied";
-
 	static final String LENIENT = "handling=lenient";
 
 	private static final Pattern HANDLING = Pattern.compile("(?:^|,)\\s*handling\\s*=\\s*\"?(\\w+)\"?\\s*(?=[;,]|$)",

@@ -90,11 +90,6 @@ class CallConfiguration {
 				? ClientRequest.from(request).headers((headers) -> headers.remove(TRACE_STATE)).build() : request;
 	}
 
-	@Bean
-	ClientRequestObservationConvention observedWithoutQuery() {
-		return new CallWithoutQuery();
-	}
-
 	/**
 	 * Nothing of what Netty's client could do beyond the one request: send it again if
 	 * the connection breaks, a write too; take it elsewhere; and unpack the answer,

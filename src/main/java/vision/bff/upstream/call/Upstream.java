@@ -15,6 +15,7 @@ import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
+import vision.bff.time.TimeWindow;
 
 /**
  * Asks the upstream, and turns whatever it does not do into a problem.

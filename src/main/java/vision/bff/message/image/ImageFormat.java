@@ -1,0 +1,67 @@
+package vision.bff.message.image;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The kinds of image that the site takes, recognised by their first bytes.
+ */
+public enum ImageFormat {
+
+	JPEG("image/jpeg", "jpg", new byte[] { (byte) 0xff, (byte) 0xd8, (byte) 0xff }),
+
+	PNG("image/png", "png", new byte[] { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' }),
+
+	GIF_87A("image/gif", "gif", new byte[] { 'G', 'I', 'F', '8', '7', 'a' }),
+
+	GIF_89A("image/gif", "gif", new byte[] { 'G', 'I', 'F', '8', '9', 'a' });
+
+	/**
+	 * How many bytes of a file tell its format.
+	 */
+	public static final int SIGNATURE_LENGTH = 8;
+
+	private final String mediaType;
+
+	private final String extension;
+
+	private final byte[] signature;
+
+	ImageFormat(String mediaType, String extension, byte[] signature) {
+		this.mediaType = mediaType;
+		this.extension = extension;
+		this.signature = signature;
+	}
+
+	/**
+	 * The format of the file that begins with these bytes, if it is one of ours.
+	 */
+	public static Optional<ImageFormat> of(byte[] beginning) {
+		return Arrays.stream(values()).filter((format) -> format.begins(beginning)).findFirst();
+	}
+
+	private boolean begins(byte[] beginning) {
+		return beginning.length >= this.signature.length
+				&& Arrays.equals(beginning, 0, this.signature.length, this.signature, 0, this.signature.length);
+	}
+
+	public String mediaType() {
+		return this.mediaType;
+	}
+
+	public String extension() {
+		return this.extension;
+	}
+
+	/**
+	 * What a file of this format must be from its first byte on.
+	 */
+	public ImageStructure structure() {
+		return switch (this) {
+			case JPEG -> JpegStructure.start();
+			case PNG -> PngStructure.start();
+			case GIF_87A, GIF_89A -> GifStructure.start();
+		};
+	}
+
+}

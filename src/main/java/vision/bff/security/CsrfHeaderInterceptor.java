@@ -1,0 +1,40 @@
+package vision.bff.security;
+
+import java.util.Set;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.web.servlet.HandlerInterceptor;
+
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+import vision.bff.session.SessionReader;
+import vision.bff.web.HeaderNames;
+
+/**
+ * Refuses what a page of another site could let a browser do with our cookie. Such a page
+ * can send forms, but no header of ours without a preflight, which CORS refuses. So the
+ * header is proof enough: there is no token to fetch, keep and lose.
+ */
+class CsrfHeaderInterceptor implements HandlerInterceptor {
+
+	private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+	private final SessionReader sessionReader;
+
+	CsrfHeaderInterceptor(SessionReader sessionReader) {
+		this.sessionReader = sessionReader;
+	}
+
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+		if (request.getDispatcherType() == DispatcherType.REQUEST && !SAFE.contains(request.getMethod())
+				&& request.getHeader(HeaderNames.CSRF) == null && this.sessionReader.isByCookie(request)) {
+			throw new ProblemException(ProblemCode.CSRF_HEADER_REQUIRED);
+		}
+		return true;
+	}
+
+}

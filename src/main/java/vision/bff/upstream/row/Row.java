@@ -1,0 +1,151 @@
+package vision.bff.upstream.row;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import vision.bff.chat.Id;
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+
+/**
+ * One JSON object of the upstream, whose numbers and flags can be text and whose texts
+ * can be empty.
+ */
+public record Row(JsonNode json) {
+
+	/** Of the year 9999, as far as a date-time of RFC 3339 goes. */
+	private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
+	/**
+	 * The rows of a list that can be read.
+	 * @param data what came with a success
+	 * @param translation throws {@link Unreadable} for a row that it cannot use
+	 * @param dropped is told how many rows had to be left out, if any
+	 * @throws ProblemException {@code upstream-unreadable} if there is no list, or not
+	 * one row of it can be read
+	 */
+	public static <T> List<T> list(JsonNode data, Function<Row, T> translation, IntConsumer dropped) {
+		if (!data.isArray()) {
+			throw new ProblemException(ProblemCode.UPSTREAM_UNREADABLE);
+		}
+		List<T> rows = new ArrayList<>(data.size());
+		int unreadable = 0;
+		for (JsonNode element : data) {
+			try {
+				rows.add(translation.apply(new Row(element)));
+			}
+			catch (Unreadable ex) {
+				unreadable++;
+			}
+		}
+		if (unreadable > 0) {
+			dropped.accept(unreadable);
+		}
+		if (rows.isEmpty() && !data.isEmpty()) {
+			throw new ProblemException(ProblemCode.UPSTREAM_UNREADABLE);
+		}
+		return rows;
+	}
+
+	/**
+	 * An id: 1..2^53-1, since JavaScript knows no larger ones.
+	 */
+	long id(String name) {
+		long id = number(name);
+		if (id < Id.SMALLEST || id > Id.LARGEST) {
+			throw new Unreadable();
+		}
+		return id;
+	}
+
+	/**
+	 * A count, of which nothing is zero.
+	 */
+	int count(String name) {
+		return Math.clamp(number(name), 0, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * A whole number, of which nothing is zero.
+	 */
+	long number(String name) {
+		JsonNode value = this.json.path(name);
+		if (value.isIntegralNumber() && value.canConvertToLong()) {
+			return value.asLong();
+		}
+		String text = text(name);
+		if (text == null) {
+			return 0;
+		}
+		try {
+			return Long.parseLong(text.strip());
+		}
+		catch (NumberFormatException ex) {
+			throw new Unreadable();
+		}
+	}
+
+	/**
+	 * A moment in unix seconds, {@code null} if there is none.
+	 */
+	@Nullable Instant moment(String name) {
+		long seconds = number(name);
+		if (seconds > LAST_SECOND) {
+			throw new Unreadable();
+		}
+		return (seconds > 0) ? Instant.ofEpochSecond(seconds) : null;
+	}
+
+	/**
+	 * A text as it stands there, {@code null} if it is empty or missing.
+	 */
+	@Nullable String text(String name) {
+		JsonNode value = this.json.path(name);
+		if (value.isContainer()) {
+			throw new Unreadable();
+		}
+		String text = value.asString("");
+		return text.isEmpty() ? null : text;
+	}
+
+	/**
+	 * A text that must be there, though it can be empty.
+	 */
+	String requiredText(String name) {
+		JsonNode value = this.json.path(name);
+		if (!value.isString()) {
+			throw new Unreadable();
+		}
+		return value.asString();
+	}
+
+	boolean has(String name) {
+		return this.json.has(name);
+	}
+
+	boolean flag(String name) {
+		JsonNode value = this.json.path(name);
+		if (!value.isBoolean()) {
+			throw new Unreadable();
+		}
+		return value.asBoolean();
+	}
+
+	/**
+	 * This row is not what it should be.
+	 */
+	public static final class Unreadable extends RuntimeException {
+
+		Unreadable() {
+			super("A row of the upstream cannot be read", null, false, false);
+		}
+
+	}
+
+}
