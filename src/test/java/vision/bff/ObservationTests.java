@@ -20,6 +20,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import vision.bff.sandbox.FaultKind;
+import vision.bff.sandbox.PlannedFault;
 import vision.bff.sandbox.SandboxServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,7 +84,7 @@ class ObservationTests {
 		sandbox.fault("get_messages", FaultKind.RESET);
 		alice().get("/chats/78/messages?limit=2");
 		assertThat(lines(output, 1))
-			.containsExactly("WARN GET /chats/{userId}/messages 502, 2 upstream calls, upstream-unreachable");
+			.containsExactly("WARN GET /chats/{userId}/messages 502, 2 upstream calls, upstream-unreachable (broken)");
 	}
 
 	@Test
@@ -126,6 +127,18 @@ class ObservationTests {
 			.filteredOn((line) -> line.startsWith("http_client_requests_seconds_count"))
 			.anySatisfy((line) -> assertThat(line).contains("uri=\"/mobile_api/get_messages\""))
 			.allSatisfy((line) -> assertThat(line).doesNotContain("session_id"));
+	}
+
+	@Test
+	void eachFailureOfTheSiteIsCountedByItsKind() {
+		sandbox.fault(PlannedFault.of("get_messages", FaultKind.STATUS).withStatus(503).withTimes(2));
+		sandbox.fault(PlannedFault.of("search_messages", FaultKind.FATAL_ERROR));
+		alice().get("/chats/78/messages");
+		alice().delete("/chats/78/messages/144");
+		assertThat(new FrontEnd(this.managementPort, "x").get("/actuator/prometheus").body().lines())
+			.filteredOn((line) -> line.startsWith("vision_upstream_failures_total"))
+			.anySatisfy((line) -> assertThat(line).contains("kind=\"outage\""))
+			.anySatisfy((line) -> assertThat(line).contains("kind=\"unreadable\""));
 	}
 
 	/**

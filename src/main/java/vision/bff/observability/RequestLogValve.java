@@ -22,7 +22,6 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
-import vision.bff.problem.ProblemCode;
 import vision.bff.web.HeaderNames;
 import vision.bff.web.ReportedProblem;
 import vision.bff.web.TraceId;
@@ -85,10 +84,14 @@ class RequestLogValve extends ValveBase implements AccessLog {
 			line = line.addKeyValue("cache.result", result);
 			words.append(", cache ").append(result);
 		}
-		ProblemCode problem = ReportedProblem.of(own);
+		ReportedProblem problem = ReportedProblem.of(own);
 		if (problem != null) {
-			line = line.addKeyValue("problem.code", problem.code());
-			words.append(", ").append(problem.code());
+			line = line.addKeyValue("problem.code", problem.code().code());
+			words.append(", ").append(problem.code().code());
+			if (problem.failure() != null) {
+				line = line.addKeyValue("upstream.failure", problem.failure());
+				words.append(" (").append(problem.failure()).append(')');
+			}
 		}
 		line.log(words.append(", traceId ").append(TraceId.of(own)).toString());
 	}

@@ -22,31 +22,34 @@ public final class ProblemException extends RuntimeException {
 
 	private final @Nullable Duration retryAfter;
 
+	private final @Nullable String failure;
+
 	private ProblemException(ProblemCode code, String detail, List<InvalidValue> errors, @Nullable Outcome outcome,
-			@Nullable Duration retryAfter) {
+			@Nullable Duration retryAfter, @Nullable String failure) {
 		super(code.code() + ": " + detail, null, false, false);
 		this.code = code;
 		this.detail = detail;
 		this.errors = errors;
 		this.outcome = outcome;
 		this.retryAfter = retryAfter;
+		this.failure = failure;
 	}
 
 	public ProblemException(ProblemCode code) {
-		this(code, code.explanation(), List.of(), null, null);
+		this(code, code.explanation(), List.of(), null, null, null);
 	}
 
 	public ProblemException(ProblemCode code, String detail) {
-		this(code, detail, List.of(), null, null);
+		this(code, detail, List.of(), null, null, null);
 	}
 
 	public ProblemException(ProblemCode code, InvalidValue error) {
-		this(code, code.explanation(), List.of(error), null, null);
+		this(code, code.explanation(), List.of(error), null, null, null);
 	}
 
 	public static ProblemException invalid(List<InvalidValue> errors) {
 		return new ProblemException(ProblemCode.INVALID_REQUEST, ProblemCode.INVALID_REQUEST.explanation(),
-				List.copyOf(errors), null, null);
+				List.copyOf(errors), null, null, null);
 	}
 
 	/**
@@ -54,7 +57,7 @@ public final class ProblemException extends RuntimeException {
 	 * @param outcome what became of the write
 	 */
 	public ProblemException of(Outcome outcome) {
-		return new ProblemException(this.code, this.detail, this.errors, outcome, this.retryAfter);
+		return new ProblemException(this.code, this.detail, this.errors, outcome, this.retryAfter, this.failure);
 	}
 
 	/**
@@ -63,7 +66,16 @@ public final class ProblemException extends RuntimeException {
 	 * least one
 	 */
 	public ProblemException retryAfter(Duration retryAfter) {
-		return new ProblemException(this.code, this.detail, this.errors, this.outcome, retryAfter);
+		return new ProblemException(this.code, this.detail, this.errors, this.outcome, retryAfter, this.failure);
+	}
+
+	/**
+	 * The same problem, with its cause for those who run this.
+	 * @param failure the kind of failure of the upstream, which holds nothing of the
+	 * request
+	 */
+	public ProblemException because(String failure) {
+		return new ProblemException(this.code, this.detail, this.errors, this.outcome, this.retryAfter, failure);
 	}
 
 	public ProblemCode code() {
@@ -84,6 +96,13 @@ public final class ProblemException extends RuntimeException {
 
 	public @Nullable Duration retryAfter() {
 		return this.retryAfter;
+	}
+
+	/**
+	 * The kind of failure of the upstream, if it was one.
+	 */
+	public @Nullable String failure() {
+		return this.failure;
 	}
 
 }

@@ -78,7 +78,7 @@ final class ImageSending {
 			case Answer.Declined declined -> declined(conversation, above, mode);
 			case Answer.SessionRefused refused -> throw deadOrTooLarge(conversation.session());
 			case NoAnswer none when !image.isRead() -> throw unread(none).of(Outcome.NOT_SENT);
-			case Answer.Failure failure -> throw Upstream.told(failure);
+			case Answer.Failure failure -> throw Upstream.afterWrite(failure);
 		};
 	}
 
@@ -102,7 +102,7 @@ final class ImageSending {
 	 * Where the time was up before all of the image was here, the site had no part in it.
 	 */
 	private static ProblemException unread(NoAnswer none) {
-		return (none == NoAnswer.LATE) ? new ProblemException(ProblemCode.UPLOAD_STALLED) : Upstream.told(none);
+		return (none == NoAnswer.LATE) ? new ProblemException(ProblemCode.UPLOAD_STALLED) : Upstream.afterWrite(none);
 	}
 
 	private static boolean isMyImage(Message message) {

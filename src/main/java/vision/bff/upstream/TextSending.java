@@ -91,7 +91,7 @@ final class TextSending {
 						mode)
 					.map((result) -> OwnMessages.within(answered.asked(), result));
 			case Answer.Empty empty -> throw unreadable();
-			case Answer.Failure failure -> throw Upstream.told(failure);
+			case Answer.Failure failure -> throw Upstream.afterWrite(failure);
 		};
 	}
 

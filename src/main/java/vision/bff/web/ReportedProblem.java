@@ -4,26 +4,26 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
 
 /**
  * Which problem a request was answered with, for the log.
+ *
+ * @param failure the kind of failure of the upstream, if it was one
  */
-public final class ReportedProblem {
+public record ReportedProblem(ProblemCode code, @Nullable String failure) {
 
 	private static final String ATTRIBUTE = ReportedProblem.class.getName();
 
-	private ReportedProblem() {
-	}
-
-	public static void set(HttpServletRequest request, ProblemCode code) {
-		request.setAttribute(ATTRIBUTE, code);
+	public static void set(HttpServletRequest request, ProblemException problem) {
+		request.setAttribute(ATTRIBUTE, new ReportedProblem(problem.code(), problem.failure()));
 	}
 
 	/**
 	 * The problem of a request, {@code null} if there was none.
 	 */
-	public static @Nullable ProblemCode of(HttpServletRequest request) {
-		return (request.getAttribute(ATTRIBUTE) instanceof ProblemCode code) ? code : null;
+	public static @Nullable ReportedProblem of(HttpServletRequest request) {
+		return (request.getAttribute(ATTRIBUTE) instanceof ReportedProblem problem) ? problem : null;
 	}
 
 }

@@ -42,7 +42,7 @@ public record Problem(URI type, String title, int status, String detail, String 
 	 */
 	static Problem of(ProblemException exception, HttpServletRequest request, String path) {
 		ProblemCode code = exception.code();
-		ReportedProblem.set(request, code);
+		ReportedProblem.set(request, exception);
 		return new Problem(URI.create("/problems/" + code.code()), code.title(), code.status().value(),
 				exception.detail(), path, code, TraceId.of(request), code.retryable(),
 				exception.errors().isEmpty() ? null : exception.errors(), outcome(exception, request, path));

@@ -1,7 +1,5 @@
 package vision.bff.problem.web;
 
-import java.util.Objects;
-
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,8 +51,8 @@ class ProblemErrorController implements ErrorController {
 	 */
 	private static ProblemCode code(HttpServletRequest request) {
 		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-		return Objects.requireNonNullElseGet(ReportedProblem.of(request),
-				() -> ProblemCode.of((status instanceof Integer number) ? number : 404));
+		ReportedProblem reported = ReportedProblem.of(request);
+		return (reported != null) ? reported.code() : ProblemCode.of((status instanceof Integer number) ? number : 404);
 	}
 
 }

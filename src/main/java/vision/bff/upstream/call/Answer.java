@@ -1,6 +1,7 @@
 package vision.bff.upstream.call;
 
 import java.time.Duration;
+import java.util.Locale;
 
 import tools.jackson.databind.JsonNode;
 
@@ -114,6 +115,17 @@ public sealed interface Answer {
 			return false;
 		}
 
+		/**
+		 * Its name in logs and metrics.
+		 */
+		default String kind() {
+			return kebab(getClass().getSimpleName());
+		}
+
+	}
+
+	private static String kebab(String name) {
+		return name.replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -67,6 +67,8 @@ final class Calls {
 
 	private final Counter retries;
 
+	private final MeterRegistry meters;
+
 	/**
 	 * The calls of one site.
 	 * @param breaker for which the result {@code true} is a failure
@@ -82,6 +84,7 @@ final class Calls {
 		this.uploads = uploads;
 		this.callsOfSession = new SessionBulkheads(
 				Math.ceilDiv(calls.getBulkheadConfig().getMaxConcurrentCalls(), SHARE_OF_A_SESSION));
+		this.meters = meters;
 		this.retries = Counter.builder("vision.upstream.retries")
 			.description("Calls that were made a second time")
 			.register(meters);
@@ -176,6 +179,9 @@ final class Calls {
 		try {
 			Answer answer = exchanged(kind, room, call);
 			long duration = System.nanoTime() - start;
+			if (answer instanceof Answer.Failure failure) {
+				this.meters.counter("vision.upstream.failures", "kind", failure.kind()).increment();
+			}
 			boolean outage = kind.isOutage(answer);
 			if (outage || !(answer instanceof NoAnswer)) {
 				this.breaker.onResult(duration, TimeUnit.NANOSECONDS, outage);

@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -95,6 +96,11 @@ public enum NoAnswer implements Answer.Failure {
 	@Override
 	public boolean isTransient() {
 		return this == REFUSED || this == BROKEN;
+	}
+
+	@Override
+	public String kind() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	/**

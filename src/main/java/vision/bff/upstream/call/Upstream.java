@@ -120,7 +120,7 @@ public final class Upstream {
 			}
 			case Answer.Empty empty -> {
 			}
-			case Answer.Failure failure -> throw told(failure);
+			case Answer.Failure failure -> throw afterWrite(failure);
 		}
 	}
 
@@ -167,12 +167,12 @@ public final class Upstream {
 	/**
 	 * The problem of a write, which has to tell what became of it.
 	 */
-	public static ProblemException told(Answer.Failure failure) {
+	public static ProblemException afterWrite(Answer.Failure failure) {
 		return exception(failure).of(outcome(failure));
 	}
 
 	private static ProblemException exception(Answer.Failure failure) {
-		ProblemException exception = new ProblemException(problem(failure));
+		ProblemException exception = new ProblemException(problem(failure)).because(failure.kind());
 		return (failure instanceof Answer.Busy busy) ? exception.retryAfter(busy.retryAfter()) : exception;
 	}
 
