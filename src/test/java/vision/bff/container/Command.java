@@ -2,9 +2,11 @@ package vision.bff.container;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +62,40 @@ record Command(List<String> words, Map<String, String> environment) {
 		return output;
 	}
 
+	/**
+	 * Whether it runs to a good end in that time.
+	 */
+	boolean succeeds(Duration time) {
+		return succeeds(time, "");
+	}
+
+	boolean succeeds(Duration time, String input) {
+		try {
+			Process process = start(ProcessBuilder.Redirect.DISCARD);
+			try (OutputStream in = process.getOutputStream()) {
+				in.write(input.getBytes(StandardCharsets.UTF_8));
+			}
+			if (process.waitFor(time)) {
+				return process.exitValue() == 0;
+			}
+			process.destroyForcibly();
+			return false;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
 	private Process start() throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(this.words).redirectErrorStream(true);
+		return start(ProcessBuilder.Redirect.PIPE);
+	}
+
+	private Process start(ProcessBuilder.Redirect output) throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(this.words).redirectErrorStream(true).redirectOutput(output);
 		Map<String, String> environment = builder.environment();
 		environment.put("DOCKER_BUILDKIT", "1");
 		environment.put("COMPOSE_DOCKER_CLI_BUILD", "1");

@@ -11,7 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.testcontainers.junit.jupiter.Testcontainers;
 
 import vision.bff.Pictures;
 
@@ -21,7 +20,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * {@code docker compose up --build}, as a front-end developer types it.
  */
-@Testcontainers(disabledWithoutDocker = true)
+@NeedsDocker
 class ComposeTests {
 
 	private static final int BOB = 78;

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
-import org.testcontainers.junit.jupiter.Testcontainers;
 import tools.jackson.databind.JsonNode;
 
 import vision.bff.Pictures;
@@ -37,7 +36,7 @@ import static org.awaitility.Awaitility.await;
  * What the Dockerfile makes, run as restricted as the compose file and the manifests run
  * it.
  */
-@Testcontainers(disabledWithoutDocker = true)
+@NeedsDocker
 class ImageTests {
 
 	private static final Network NETWORK = Network.newNetwork();
