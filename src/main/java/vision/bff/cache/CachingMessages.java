@@ -44,10 +44,18 @@ final class CachingMessages implements Messages {
 	}
 
 	@Override
-	public MessagePage page(Conversation conversation, Position position, int limit) {
+	public MessagePage page(Conversation conversation, Position position, int limit, ReadMode mode) {
+		return switch (mode) {
+			case READ -> read(conversation, position, limit);
+			case PEEK ->
+				withoutMarking(conversation.session(), () -> this.delegate.page(conversation, position, limit, mode));
+		};
+	}
+
+	private MessagePage read(Conversation conversation, Position position, int limit) {
 		List<Message> shown = null;
 		try {
-			MessagePage page = this.delegate.page(conversation, position, limit);
+			MessagePage page = this.delegate.page(conversation, position, limit, ReadMode.READ);
 			shown = page.items();
 			return page;
 		}
@@ -81,11 +89,6 @@ final class CachingMessages implements Messages {
 		if (!nothingMarked) {
 			this.cache.evict(session, ChatListCache.Reason.READ);
 		}
-	}
-
-	@Override
-	public MessagePage peek(Conversation conversation, Position position, int limit) {
-		return withoutMarking(conversation.session(), () -> this.delegate.peek(conversation, position, limit));
 	}
 
 	@Override

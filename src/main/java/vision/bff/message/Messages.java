@@ -18,19 +18,13 @@ public interface Messages {
 	int MAX_LIMIT = 100;
 
 	/**
-	 * A part of the chat without a gap. Marks what it returns as seen, and nothing else.
+	 * A part of the chat without a gap.
 	 * @param limit 1..{@value #MAX_LIMIT}
-	 * @throws ProblemException {@code user-not-found}
-	 */
-	MessagePage page(Conversation conversation, Position position, int limit);
-
-	/**
-	 * The same part of the chat, without marking anything as seen.
-	 * @param limit 1..{@value #MAX_LIMIT}
+	 * @param mode to peek, or to mark as seen what is returned, and nothing else
 	 * @throws ProblemException {@code user-not-found}, or {@code cannot-peek} if the site
 	 * offers no way to do that; nothing was marked then either
 	 */
-	MessagePage peek(Conversation conversation, Position position, int limit);
+	MessagePage page(Conversation conversation, Position position, int limit, ReadMode mode);
 
 	/**
 	 * One message. Marks it as seen.

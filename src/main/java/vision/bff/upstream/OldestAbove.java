@@ -44,17 +44,6 @@ final class OldestAbove {
 	}
 
 	/**
-	 * Ways to ask for the newest messages of a range, ascending by id.
-	 */
-	interface Rows {
-
-		List<Message> above(long id, int limit);
-
-		List<Message> below(long id, int limit);
-
-	}
-
-	/**
 	 * The oldest messages above an id.
 	 *
 	 * @param more whether there are newer ones

@@ -31,10 +31,7 @@ final class OwnMessages {
 	 */
 	Optional<Long> newestId(Conversation conversation, ReadMode mode, boolean certainly) {
 		try {
-			return switch (mode) {
-				case READ -> Optional.of(this.peek.newestIdOrRead(conversation));
-				case PEEK -> this.peek.idBefore(conversation, certainly);
-			};
+			return this.peek.idBefore(conversation, mode, certainly);
 		}
 		catch (ProblemException ex) {
 			if (ex.code() == ProblemCode.USER_NOT_FOUND) {
@@ -53,17 +50,16 @@ final class OwnMessages {
 	}
 
 	/**
-	 * My messages above an id, all of them where they may be read.
+	 * All of my messages above an id.
 	 * @throws ProblemException {@code cannot-peek}
 	 */
 	List<Message> above(Conversation conversation, long id, ReadMode mode) {
 		try {
-			List<Message> messages = switch (mode) {
-				case READ -> this.peek.allAboveOrRead(conversation, id);
-				case PEEK -> this.peek.recentAbove(conversation, id)
-					.orElseThrow(() -> new ProblemException(ProblemCode.CANNOT_PEEK));
-			};
-			return messages.stream().filter(Message::mine).toList();
+			return this.peek.allAbove(conversation, id, mode)
+				.orElseThrow(() -> new ProblemException(ProblemCode.CANNOT_PEEK))
+				.stream()
+				.filter(Message::mine)
+				.toList();
 		}
 		catch (ProblemException ex) {
 			throw ex.of(Outcome.UNKNOWN);
@@ -79,13 +75,9 @@ final class OwnMessages {
 		if (before.isEmpty()) {
 			return Optional.empty();
 		}
-		long above = before.get();
 		try {
-			Optional<List<Message>> recent = switch (mode) {
-				case READ -> Optional.of(this.peek.recentAboveOrRead(conversation, above));
-				case PEEK -> this.peek.recentAbove(conversation, above);
-			};
-			return recent.map((messages) -> messages.stream().filter(Message::mine).toList());
+			return this.peek.recentAbove(conversation, before.get(), mode)
+				.map((messages) -> messages.stream().filter(Message::mine).toList());
 		}
 		catch (ProblemException ex) {
 			return Optional.empty();

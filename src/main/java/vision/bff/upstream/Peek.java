@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import vision.bff.chat.Id;
 import vision.bff.message.Conversation;
 import vision.bff.message.Message;
+import vision.bff.message.ReadMode;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
@@ -51,39 +53,29 @@ final class Peek {
 	 * @return ascending by id; nothing if it cannot be done
 	 */
 	Optional<List<Message>> below(Conversation conversation, @Nullable Long below, int limit) {
-		return bySearch(() -> this.reader.searched(conversation, below, null, limit), () -> ifAllIsSeen(conversation,
-				(below != null) ? below : Id.LARGEST, () -> this.reader.read(conversation, below, null, limit)));
+		return look(conversation, ReadMode.PEEK, (below != null) ? below : Id.LARGEST,
+				(rows) -> rows.newest(below, null, limit));
 	}
 
 	/**
 	 * The oldest messages above an id.
 	 * @return ascending by id; nothing if it cannot be done
 	 */
-	Optional<OldestAbove.Found> oldestAbove(Conversation conversation, long above, int limit) {
-		return bySearch(() -> OldestAbove.find(searching(conversation), above, limit), () -> ifAllIsSeen(conversation,
-				Id.LARGEST, () -> OldestAbove.find(reading(conversation), above, limit)));
+	Optional<OldestAbove.Found> oldestAbove(Conversation conversation, long above, int limit, ReadMode mode) {
+		return look(conversation, mode, Id.LARGEST, (rows) -> OldestAbove.find(rows, above, limit));
 	}
 
 	/**
-	 * The same, but where it cannot be done, what is looked at is marked as seen.
-	 */
-	OldestAbove.Found oldestAboveOrRead(Conversation conversation, long above, int limit) {
-		return searchedOrRead(() -> OldestAbove.find(searching(conversation), above, limit),
-				() -> OldestAbove.find(reading(conversation), above, limit));
-	}
-
-	/**
-	 * All messages above an id, page by page from the newest down. Where they cannot be
-	 * looked at otherwise, they are marked as seen.
+	 * All messages above an id, page by page from the newest down.
+	 * @return nothing if it cannot be done
 	 * @throws ProblemException {@code upstream-error} if there are more than
 	 * {@value #MAX_PAGES} pages of them
 	 */
-	List<Message> allAboveOrRead(Conversation conversation, long above) {
-		return searchedOrRead(() -> allAbove(searching(conversation), above),
-				() -> allAbove(reading(conversation), above));
+	Optional<List<Message>> allAbove(Conversation conversation, long above, ReadMode mode) {
+		return look(conversation, mode, Id.LARGEST, (rows) -> allAbove(rows, above));
 	}
 
-	private static List<Message> allAbove(OldestAbove.Rows rows, long above) {
+	private static List<Message> allAbove(Rows rows, long above) {
 		List<Message> page = rows.above(above, RECENT);
 		List<Message> all = new ArrayList<>(page);
 		boolean more = page.size() >= OldestAbove.SMALLEST_ANSWER;
@@ -98,53 +90,12 @@ final class Peek {
 		return all;
 	}
 
-	private OldestAbove.Rows searching(Conversation conversation) {
-		return new OldestAbove.Rows() {
-
-			@Override
-			public List<Message> above(long id, int limit) {
-				return Peek.this.reader.searched(conversation, null, id, limit);
-			}
-
-			@Override
-			public List<Message> below(long id, int limit) {
-				return Peek.this.reader.searched(conversation, id, null, limit);
-			}
-
-		};
-	}
-
-	private OldestAbove.Rows reading(Conversation conversation) {
-		return new OldestAbove.Rows() {
-
-			@Override
-			public List<Message> above(long id, int limit) {
-				return Peek.this.reader.read(conversation, null, id, limit);
-			}
-
-			@Override
-			public List<Message> below(long id, int limit) {
-				return Peek.this.reader.read(conversation, id, null, limit);
-			}
-
-		};
-	}
-
 	/**
 	 * The newest messages above an id, at most {@value #RECENT}.
 	 * @return nothing if it cannot be done
 	 */
-	Optional<List<Message>> recentAbove(Conversation conversation, long above) {
-		return bySearch(() -> this.reader.searched(conversation, null, above, RECENT),
-				() -> ifAllIsSeen(conversation, Id.LARGEST, () -> this.reader.read(conversation, null, above, RECENT)));
-	}
-
-	/**
-	 * The same, but where it cannot be done they are marked as seen.
-	 */
-	List<Message> recentAboveOrRead(Conversation conversation, long above) {
-		return searchedOrRead(() -> this.reader.searched(conversation, null, above, RECENT),
-				() -> this.reader.read(conversation, null, above, RECENT));
+	Optional<List<Message>> recentAbove(Conversation conversation, long above, ReadMode mode) {
+		return look(conversation, mode, Id.LARGEST, (rows) -> rows.above(above, RECENT));
 	}
 
 	/**
@@ -163,15 +114,18 @@ final class Peek {
 	}
 
 	/**
-	 * Whether a message is one of this chat. Where that cannot be told otherwise, it is
-	 * marked as seen.
+	 * Makes sure that a message is one of this chat. Where that cannot be told otherwise,
+	 * it is marked as seen.
+	 * @throws ProblemException {@code message-not-found}
 	 */
-	boolean contains(Conversation conversation, long messageId) {
-		long below = messageId + 1;
-		return searchedOrRead(() -> this.reader.searched(conversation, below, null, 1),
-				() -> this.reader.read(conversation, below, null, 1))
+	void requireIn(Conversation conversation, long messageId) {
+		boolean found = look(conversation, ReadMode.READ, Id.LARGEST, (rows) -> rows.below(messageId + 1, 1))
+			.orElseThrow()
 			.stream()
 			.anyMatch((message) -> message.id() == messageId);
+		if (!found) {
+			throw new ProblemException(ProblemCode.MESSAGE_NOT_FOUND);
+		}
 	}
 
 	/**
@@ -196,21 +150,19 @@ final class Peek {
 	}
 
 	/**
-	 * The id of the newest message, 0 if there is none. Where that cannot be told
-	 * otherwise, it is marked as seen.
-	 */
-	long newestIdOrRead(Conversation conversation) {
-		return lastId(searchedOrRead(() -> this.reader.searched(conversation, null, null, 1),
-				() -> this.reader.read(conversation, null, null, 1)));
-	}
-
-	/**
 	 * An id that all messages to come will be above: that of the newest message, or of
 	 * one that is known from before.
 	 * @param certainly whether it is worth asking for the chat list
 	 * @return nothing if it cannot be told
 	 */
-	Optional<Long> idBefore(Conversation conversation, boolean certainly) {
+	Optional<Long> idBefore(Conversation conversation, ReadMode mode, boolean certainly) {
+		return switch (mode) {
+			case READ -> look(conversation, mode, Id.LARGEST, (rows) -> lastId(rows.newest(null, null, 1)));
+			case PEEK -> idBefore(conversation, certainly);
+		};
+	}
+
+	private Optional<Long> idBefore(Conversation conversation, boolean certainly) {
 		Optional<Long> newest = searched(() -> lastId(this.reader.searched(conversation, null, null, 1)));
 		if (newest.isPresent()) {
 			return newest;
@@ -242,8 +194,17 @@ final class Peek {
 		return messages.isEmpty() ? 0L : messages.getLast().id();
 	}
 
-	private <T> T searchedOrRead(Supplier<T> search, Supplier<T> reading) {
-		return bySearch(search, () -> Optional.of(reading.get())).orElseThrow();
+	/**
+	 * Asks in the way that works.
+	 * @param below an id that all messages in question are below
+	 */
+	private <T> Optional<T> look(Conversation conversation, ReadMode mode, long below, Function<Rows, T> question) {
+		Rows searching = (under, over, limit) -> this.reader.searched(conversation, under, over, limit);
+		Rows reading = (under, over, limit) -> this.reader.read(conversation, under, over, limit);
+		return bySearch(() -> question.apply(searching), () -> switch (mode) {
+			case READ -> Optional.of(question.apply(reading));
+			case PEEK -> ifAllIsSeen(conversation, below, () -> question.apply(reading));
+		});
 	}
 
 	/**

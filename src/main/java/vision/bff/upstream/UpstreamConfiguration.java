@@ -41,7 +41,8 @@ class UpstreamConfiguration {
 			TextProperties texts, SiteTraits traits, RequestBudget budget) {
 		OwnMessages own = new OwnMessages(peek);
 		TextEncoding encoding = new TextEncoding(texts.exact(), traits);
-		return new UpstreamMessages(api, upstream, reader, peek, older,
+		return new UpstreamMessages(reader, peek, new MessagePages(reader, peek, older),
+				new MessageDeletion(api, upstream, peek, older),
 				new TextSending(api, upstream, reader, own, encoding, traits),
 				new ImageSending(api, upstream, reader, own), budget);
 	}

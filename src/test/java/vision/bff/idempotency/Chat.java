@@ -98,12 +98,7 @@ final class Chat implements Messages {
 	}
 
 	@Override
-	public MessagePage page(Conversation conversation, Position position, int limit) {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public MessagePage peek(Conversation conversation, Position position, int limit) {
+	public MessagePage page(Conversation conversation, Position position, int limit, ReadMode mode) {
 		throw new UnsupportedOperationException();
 	}
 

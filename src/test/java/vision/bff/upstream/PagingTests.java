@@ -17,6 +17,7 @@ import vision.bff.message.Conversation;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Position;
+import vision.bff.message.ReadMode;
 import vision.bff.session.Session;
 import vision.bff.time.RequestBudget;
 import vision.bff.upstream.call.ChatApi;
@@ -54,7 +55,7 @@ class PagingTests {
 			UpstreamMessages messages = messages(chat);
 			for (Position.After next = new Position.After(start); next != null; next = page.newer()) {
 				int calls = chat.calls();
-				page = messages.page(CONVERSATION, next, limit);
+				page = messages.page(CONVERSATION, next, limit, ReadMode.READ);
 				List<Long> ids = page.items().stream().map(Message::id).toList();
 				assertThat(ids).as(name).hasSizeLessThanOrEqualTo(limit).allMatch((id) -> id > start);
 				assertThat(chat.calls() - calls).as(name).isLessThanOrEqualTo(mostCallsPerPage);
@@ -78,11 +79,11 @@ class PagingTests {
 			int limit = random.nextInt(1, 101);
 			List<Long> walked = new ArrayList<>();
 			UpstreamMessages messages = messages(chat);
-			MessagePage page = messages.page(CONVERSATION, new Position.Newest(), limit);
+			MessagePage page = messages.page(CONVERSATION, new Position.Newest(), limit, ReadMode.READ);
 			walked.addAll(0, page.items().stream().map(Message::id).toList());
 			while (page.older() != null) {
 				int calls = chat.calls();
-				page = messages.page(CONVERSATION, page.older(), limit);
+				page = messages.page(CONVERSATION, page.older(), limit, ReadMode.READ);
 				assertThat(chat.calls() - calls).as(name).isLessThanOrEqualTo(mostCallsPerPage);
 				assertThat(page.items()).as(name).hasSizeLessThanOrEqualTo(limit);
 				walked.addAll(0, page.items().stream().map(Message::id).toList());
@@ -103,7 +104,9 @@ class PagingTests {
 				new Timeline(new DisplayTime(ZoneId.of("UTC"))), traits, memory, dropped);
 		Peek peek = new Peek(reader, new UnreadChats(api, upstream, memory), traits, memory);
 		OwnMessages own = new OwnMessages(peek);
-		return new UpstreamMessages(api, upstream, reader, peek, new OlderMessages(peek, ticker),
+		OlderMessages older = new OlderMessages(peek, ticker);
+		return new UpstreamMessages(reader, peek, new MessagePages(reader, peek, older),
+				new MessageDeletion(api, upstream, peek, older),
 				new TextSending(api, upstream, reader, own, new TextEncoding(true, traits), traits),
 				new ImageSending(api, upstream, reader, own),
 				new RequestBudget(TestUpstream.TIMEOUTS.request(), TestUpstream.TIMEOUTS.upload()));

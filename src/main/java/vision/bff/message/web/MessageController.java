@@ -38,6 +38,7 @@ import vision.bff.message.Messages;
 import vision.bff.message.OutgoingImage;
 import vision.bff.message.OutgoingText;
 import vision.bff.message.Position;
+import vision.bff.message.ReadMode;
 import vision.bff.message.SearchTerm;
 import vision.bff.problem.InvalidValue;
 import vision.bff.problem.ProblemCode;
@@ -74,12 +75,10 @@ class MessageController {
 		UriComponentsBuilder self = UriComponentsBuilder.fromPath("/chats/{userId}/messages")
 			.uriVariables(Map.of("userId", userId));
 		if (peek) {
-			return MessagePageResource.answer(
-					this.messages.peek(new Conversation(session, userId), position, Math.toIntExact(limit)),
-					self.queryParam("peek", true), limit);
+			self.queryParam("peek", true);
 		}
-		return MessagePageResource.answer(
-				this.messages.page(new Conversation(session, userId), position, Math.toIntExact(limit)), self, limit);
+		return MessagePageResource.answer(this.messages.page(new Conversation(session, userId), position,
+				Math.toIntExact(limit), peek ? ReadMode.PEEK : ReadMode.READ), self, limit);
 	}
 
 	@GetMapping(path = "/{messageId}", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -1,0 +1,78 @@
+package vision.bff.upstream;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import vision.bff.chat.Id;
+import vision.bff.message.Conversation;
+import vision.bff.message.Message;
+import vision.bff.message.MessagePage;
+import vision.bff.message.Position;
+import vision.bff.message.ReadMode;
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+
+/**
+ * Parts of a chat without a gap, in both directions.
+ */
+final class MessagePages {
+
+	private final MessageReader reader;
+
+	private final Peek peek;
+
+	private final OlderMessages older;
+
+	MessagePages(MessageReader reader, Peek peek, OlderMessages older) {
+		this.reader = reader;
+		this.peek = peek;
+		this.older = older;
+	}
+
+	MessagePage page(Conversation conversation, Position position, int limit, ReadMode mode) {
+		return switch (position) {
+			case Position.Newest newest -> downwards(conversation, null, limit, mode);
+			case Position.Before before -> downwards(conversation, before.id(), limit, mode);
+			case Position.After after -> upwards(conversation, after.id(), limit, mode);
+		};
+	}
+
+	private MessagePage downwards(Conversation conversation, @Nullable Long below, int limit, ReadMode mode) {
+		List<Message> items = switch (mode) {
+			case READ -> this.reader.read(conversation, below, null, limit);
+			case PEEK -> this.peek.below(conversation, below, limit).orElseThrow(MessagePages::cannotPeek);
+		};
+		boolean more = items.size() == limit && this.older.existBelow(conversation, items.getFirst().id());
+		Position.After back = (below == null) ? null : after(items.isEmpty() ? below - 1 : items.getLast().id());
+		return new MessagePage(items, more ? new Position.Before(items.getFirst().id()) : null, back, null);
+	}
+
+	private MessagePage upwards(Conversation conversation, long above, int limit, ReadMode mode) {
+		OldestAbove.Found found = this.peek.oldestAbove(conversation, above, limit, mode)
+			.orElseThrow(MessagePages::cannotPeek);
+		Position.Before back = (above < Id.LARGEST) ? new Position.Before(above + 1) : null;
+		Position.After next = found.more() ? after(found.messages().getLast().id()) : null;
+		return new MessagePage(read(conversation, above, found.messages(), mode), back, next, null);
+	}
+
+	/**
+	 * Messages are read once it is known which they are, so that no others are marked as
+	 * seen.
+	 */
+	private List<Message> read(Conversation conversation, long above, List<Message> found, ReadMode mode) {
+		if (found.isEmpty() || mode == ReadMode.PEEK) {
+			return found;
+		}
+		return OldestAbove.above(above, this.reader.read(conversation, found.getLast().id() + 1, null, found.size()));
+	}
+
+	private static Position.@Nullable After after(long id) {
+		return (id >= Id.SMALLEST) ? new Position.After(id) : null;
+	}
+
+	private static ProblemException cannotPeek() {
+		return new ProblemException(ProblemCode.CANNOT_PEEK);
+	}
+
+}
