@@ -3,6 +3,8 @@ package vision.bff.upstream;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import vision.bff.chat.Id;
 import vision.bff.message.Message;
 import vision.bff.problem.ProblemCode;
@@ -41,6 +43,29 @@ final class OldestAbove {
 		this.low = above;
 		this.limit = limit;
 		this.sample = Math.max(SMALLEST_SAMPLE, 2 * limit + 1);
+	}
+
+	/**
+	 * A way to ask the site for messages of one chat.
+	 */
+	@FunctionalInterface
+	interface Rows {
+
+		/**
+		 * The newest messages of a range, ascending by id.
+		 * @param below {@code null} for no bound
+		 * @param above {@code null} for no bound
+		 */
+		List<Message> newest(@Nullable Long below, @Nullable Long above, int limit);
+
+		default List<Message> below(long id, int limit) {
+			return newest(id, null, limit);
+		}
+
+		default List<Message> above(long id, int limit) {
+			return newest(null, id, limit);
+		}
+
 	}
 
 	/**

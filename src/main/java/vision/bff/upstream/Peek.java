@@ -75,7 +75,7 @@ final class Peek {
 		return look(conversation, mode, Id.LARGEST, (rows) -> allAbove(rows, above));
 	}
 
-	private static List<Message> allAbove(Rows rows, long above) {
+	private static List<Message> allAbove(OldestAbove.Rows rows, long above) {
 		List<Message> page = rows.above(above, RECENT);
 		List<Message> all = new ArrayList<>(page);
 		boolean more = page.size() >= OldestAbove.SMALLEST_ANSWER;
@@ -198,9 +198,10 @@ final class Peek {
 	 * Asks in the way that works.
 	 * @param below an id that all messages in question are below
 	 */
-	private <T> Optional<T> look(Conversation conversation, ReadMode mode, long below, Function<Rows, T> question) {
-		Rows searching = (under, over, limit) -> this.reader.searched(conversation, under, over, limit);
-		Rows reading = (under, over, limit) -> this.reader.read(conversation, under, over, limit);
+	private <T> Optional<T> look(Conversation conversation, ReadMode mode, long below,
+			Function<OldestAbove.Rows, T> question) {
+		OldestAbove.Rows searching = (under, over, limit) -> this.reader.searched(conversation, under, over, limit);
+		OldestAbove.Rows reading = (under, over, limit) -> this.reader.read(conversation, under, over, limit);
 		return bySearch(() -> question.apply(searching), () -> switch (mode) {
 			case READ -> Optional.of(question.apply(reading));
 			case PEEK -> ifAllIsSeen(conversation, below, () -> question.apply(reading));
