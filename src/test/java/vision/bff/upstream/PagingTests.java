@@ -19,7 +19,6 @@ import vision.bff.message.MessagePage;
 import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
 import vision.bff.session.Session;
-import vision.bff.time.RequestBudget;
 import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.TestUpstream;
 import vision.bff.upstream.call.Upstream;
@@ -108,8 +107,7 @@ class PagingTests {
 		return new UpstreamMessages(reader, peek, new MessagePages(reader, peek, older),
 				new MessageDeletion(api, upstream, peek, older),
 				new TextSending(api, upstream, reader, own, new TextEncoding(true, traits), traits),
-				new ImageSending(api, upstream, reader, own),
-				new RequestBudget(TestUpstream.TIMEOUTS.request(), TestUpstream.TIMEOUTS.upload()));
+				new ImageSending(api, upstream, reader, own), TestUpstream.BUDGET);
 	}
 
 }

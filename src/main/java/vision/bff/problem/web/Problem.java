@@ -32,8 +32,8 @@ import vision.bff.web.TraceId;
  * @param outcome what became of a write, otherwise absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Problem(URI type, String title, int status, String detail, String instance, ProblemCode code,
-		String traceId, boolean retryable, @Nullable List<InvalidValue> errors, @Nullable Outcome outcome) {
+record Problem(URI type, String title, int status, String detail, String instance, ProblemCode code, String traceId,
+		boolean retryable, @Nullable List<InvalidValue> errors, @Nullable Outcome outcome) {
 
 	private static final Set<String> WRITES = Set.of("POST", "DELETE");
 

@@ -17,7 +17,7 @@ import org.springframework.http.ResponseEntity;
 /**
  * The one place that decides what an answer is: UPSTREAM.md, "Transport".
  */
-public final class Answers {
+final class Answers {
 
 	/** What send_message says of contents that it does not take. */
 	private static final String REFUSAL = "An error occurred while processing your request. Please try again later.";

@@ -17,10 +17,10 @@ import vision.bff.problem.InvalidPropertyException;
  * arrives here
  */
 @ConfigurationProperties("vision.timeouts")
-public record TimeoutProperties(@DefaultValue("1s") Duration connect, @DefaultValue("5s") Duration response,
+record TimeoutProperties(@DefaultValue("1s") Duration connect, @DefaultValue("5s") Duration response,
 		@DefaultValue("8s") Duration request, @DefaultValue("5m") Duration upload) {
 
-	public TimeoutProperties {
+	TimeoutProperties {
 		requirePositive("connect", connect);
 		requirePositive("response", response);
 		requirePositive("request", request);

@@ -10,15 +10,19 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
+import vision.bff.time.RequestBudget;
+
 /**
  * An upstream whose calls are bounded as by default, and may take a minute.
  */
 public final class TestUpstream {
 
 	/**
-	 * For each kind of call, and for all calls of a request.
+	 * For all calls of a request.
 	 */
-	public static final TimeoutProperties TIMEOUTS = new TimeoutProperties(Duration.ofMinutes(1), Duration.ofMinutes(1),
+	public static final RequestBudget BUDGET = new RequestBudget(Duration.ofMinutes(1), Duration.ofMinutes(1));
+
+	static final TimeoutProperties TIMEOUTS = new TimeoutProperties(Duration.ofMinutes(1), Duration.ofMinutes(1),
 			Duration.ofMinutes(1), Duration.ofMinutes(1));
 
 	private TestUpstream() {
