@@ -8,18 +8,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import vision.bff.sandbox.SandboxServer;
 
@@ -30,7 +25,7 @@ import static vision.bff.FrontEnd.body;
 /**
  * Images that are not whole never are with the site either.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SandboxTest
 class BrokenImageTests {
 
 	private static final long BOB = 78;
@@ -38,25 +33,10 @@ class BrokenImageTests {
 	private static final byte[] JPEG = HexFormat.of()
 		.parseHex("ffd8ffe000104a46494600010100000100010000ffda000c03010002110311003f0012345678ffd9");
 
-	private static final SandboxServer sandbox = SandboxServer.start(0);
+	private static final SandboxServer sandbox = SandboxTest.SANDBOX;
 
 	@LocalServerPort
 	private int port;
-
-	@DynamicPropertySource
-	static void upstream(DynamicPropertyRegistry registry) {
-		registry.add("vision.base-url", sandbox::baseUrl);
-	}
-
-	@AfterAll
-	static void close() {
-		sandbox.close();
-	}
-
-	@BeforeEach
-	void reset() {
-		sandbox.reset();
-	}
 
 	static Stream<Arguments> cut() {
 		return Stream.of(Arguments.of("the signature of a png", Arrays.copyOf(Pictures.png(100), 8)),

@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,11 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import vision.bff.sandbox.SandboxServer;
@@ -35,13 +30,12 @@ import static vision.bff.FrontEnd.send;
 /**
  * What a browser may do with the API, and what pages of other sites may not.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "vision.rate-limit.enabled=false", "management.server.port=0",
-				"vision.cors.allowed-origins=https://chat.example.com,http://localhost:3000",
-				"vision.cors.allowed-headers=Sentry-Trace,X-Client" })
+@SandboxTest(properties = { "vision.rate-limit.enabled=false", "management.server.port=0",
+		"vision.cors.allowed-origins=https://chat.example.com,http://localhost:3000",
+		"vision.cors.allowed-headers=Sentry-Trace,X-Client" })
 class BrowserSafetyTests {
 
-	private static final SandboxServer sandbox = SandboxServer.start(0);
+	private static final SandboxServer sandbox = SandboxTest.SANDBOX;
 
 	private static final String FRIEND = "https://chat.example.com";
 
@@ -54,21 +48,6 @@ class BrowserSafetyTests {
 	@Autowired
 	@Qualifier("requestMappingHandlerMapping")
 	private RequestMappingHandlerMapping mappings;
-
-	@DynamicPropertySource
-	static void upstream(DynamicPropertyRegistry registry) {
-		registry.add("vision.base-url", sandbox::baseUrl);
-	}
-
-	@AfterAll
-	static void close() {
-		sandbox.close();
-	}
-
-	@BeforeEach
-	void reset() {
-		sandbox.reset();
-	}
 
 	@Test
 	void everyUnsafeMappingNeedsTheHeaderWithACookieAndNotWithABearer() {

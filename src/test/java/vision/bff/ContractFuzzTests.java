@@ -16,14 +16,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.util.UriUtils;
 
 import vision.bff.sandbox.SandboxServer;
@@ -35,12 +31,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * Requests made up from the contract, right and wrong. To repeat a run, set the system
  * property {@code fuzz.seed} to the seed that it printed.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "vision.rate-limit.enabled=false", "vision.timeouts.response=30s", "vision.timeouts.request=30s",
-				"resilience4j.bulkhead.instances.upstream.max-wait-duration=30s" })
+@SandboxTest(properties = { "vision.rate-limit.enabled=false", "vision.timeouts.response=30s",
+		"vision.timeouts.request=30s", "resilience4j.bulkhead.instances.upstream.max-wait-duration=30s" })
 class ContractFuzzTests {
 
-	private static final SandboxServer sandbox = SandboxServer.start(0);
+	private static final SandboxServer sandbox = SandboxTest.SANDBOX;
 
 	private static final int REQUESTS = 20_000;
 
@@ -73,16 +68,6 @@ class ContractFuzzTests {
 
 	@LocalServerPort
 	private int port;
-
-	@DynamicPropertySource
-	static void upstream(DynamicPropertyRegistry registry) {
-		registry.add("vision.base-url", sandbox::baseUrl);
-	}
-
-	@AfterAll
-	static void close() {
-		sandbox.close();
-	}
 
 	@Test
 	void whateverIsAskedTheAnswerIsInTheContract() throws Exception {

@@ -5,16 +5,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import vision.bff.sandbox.SandboxServer;
 
@@ -25,11 +21,10 @@ import static vision.bff.FrontEnd.JSON;
 /**
  * Whatever arrives, and however much of it, the answer is a problem.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "vision.rate-limit.enabled=false", "vision.cors.allowed-origins=https://chat.example.com" })
+@SandboxTest(properties = { "vision.rate-limit.enabled=false", "vision.cors.allowed-origins=https://chat.example.com" })
 class InputBoundsTests {
 
-	private static final SandboxServer sandbox = SandboxServer.start(0);
+	private static final SandboxServer sandbox = SandboxTest.SANDBOX;
 
 	private static final String MESSAGES = "/chats/78/messages";
 
@@ -47,16 +42,6 @@ class InputBoundsTests {
 
 	@LocalServerPort
 	private int port;
-
-	@DynamicPropertySource
-	static void upstream(DynamicPropertyRegistry registry) {
-		registry.add("vision.base-url", sandbox::baseUrl);
-	}
-
-	@AfterAll
-	static void close() {
-		sandbox.close();
-	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource({ "targets", "heads", "bodies", "multiparts", "framings" })

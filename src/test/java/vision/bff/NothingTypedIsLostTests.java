@@ -4,8 +4,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,13 +14,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import vision.bff.sandbox.Dialect;
 import vision.bff.sandbox.FaultKind;
@@ -41,14 +35,12 @@ import static vision.bff.FrontEnd.body;
 /**
  * What real releases of the product do to messages, and what a front end sees of it.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s",
-				"vision.rate-limit.enabled=false", "vision.timeouts.response=30s", "vision.timeouts.request=60s" })
-@Import(ForgetfulTicker.class)
+@SandboxTest(properties = { "vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s",
+		"vision.rate-limit.enabled=false", "vision.timeouts.response=30s", "vision.timeouts.request=60s" })
 @ExtendWith(OutputCaptureExtension.class)
 class NothingTypedIsLostTests {
 
-	private static final SandboxServer sandbox = SandboxServer.start(0);
+	private static final SandboxServer sandbox = SandboxTest.SANDBOX;
 
 	private static final long BOB = 78;
 
@@ -57,22 +49,6 @@ class NothingTypedIsLostTests {
 
 	@Autowired
 	private MeterRegistry meters;
-
-	@DynamicPropertySource
-	static void upstream(DynamicPropertyRegistry registry) {
-		registry.add("vision.base-url", sandbox::baseUrl);
-	}
-
-	@AfterAll
-	static void close() {
-		sandbox.close();
-	}
-
-	@BeforeEach
-	void reset() {
-		ForgetfulTicker.forget();
-		sandbox.reset();
-	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Https://example.com/x", "Www.example.com", "HTTP://EXAMPLE.COM" })

@@ -6,18 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import vision.bff.sandbox.FaultKind;
 import vision.bff.sandbox.PlannedFault;
@@ -31,13 +27,12 @@ import static vision.bff.FrontEnd.send;
 /**
  * What those who run the service are told of each request.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "management.server.port=0", "logging.level.vision.bff.observability.RequestLogValve=info",
-				"vision.cache.chats.fresh-for=1h" })
+@SandboxTest(properties = { "management.server.port=0", "logging.level.vision.bff.observability.RequestLogValve=info",
+		"vision.cache.chats.fresh-for=1h" })
 @ExtendWith(OutputCaptureExtension.class)
 class ObservationTests {
 
-	private static final SandboxServer sandbox = SandboxServer.start(0);
+	private static final SandboxServer sandbox = SandboxTest.SANDBOX;
 
 	private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
@@ -46,16 +41,6 @@ class ObservationTests {
 
 	@LocalManagementPort
 	private int managementPort;
-
-	@DynamicPropertySource
-	static void upstream(DynamicPropertyRegistry registry) {
-		registry.add("vision.base-url", sandbox::baseUrl);
-	}
-
-	@AfterAll
-	static void close() {
-		sandbox.close();
-	}
 
 	@BeforeEach
 	void reset() {

@@ -6,19 +6,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import vision.bff.sandbox.SandboxServer;
 
@@ -30,13 +24,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Whatever one field of one row holds, the other rows are shown.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s",
-				"vision.rate-limit.enabled=false" })
-@Import(ForgetfulTicker.class)
+@SandboxTest(properties = { "vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s",
+		"vision.rate-limit.enabled=false" })
 class OddRowsTests {
 
-	private static final SandboxServer sandbox = SandboxServer.start(0);
+	private static final SandboxServer sandbox = SandboxTest.SANDBOX;
 
 	private static final String MESSAGE = """
 			{"id": 144, "sent_by": "7", "sent_to": "78", "owner": true, "message": "odd", "media_file":
@@ -53,22 +45,6 @@ class OddRowsTests {
 
 	@LocalServerPort
 	private int port;
-
-	@DynamicPropertySource
-	static void upstream(DynamicPropertyRegistry registry) {
-		registry.add("vision.base-url", sandbox::baseUrl);
-	}
-
-	@AfterAll
-	static void close() {
-		sandbox.close();
-	}
-
-	@BeforeEach
-	void reset() {
-		ForgetfulTicker.forget();
-		sandbox.reset();
-	}
 
 	@ParameterizedTest
 	@EnumSource

@@ -9,8 +9,6 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,11 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import vision.bff.sandbox.Dialect;
 import vision.bff.sandbox.FaultKind;
@@ -45,13 +39,11 @@ import static vision.bff.FrontEnd.body;
 /**
  * What the real site does beyond its page, and what a front end sees of it.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s",
-				"vision.rate-limit.enabled=false" })
-@Import(ForgetfulTicker.class)
+@SandboxTest(properties = { "vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s",
+		"vision.rate-limit.enabled=false" })
 class OddUpstreamTests {
 
-	private static final SandboxServer sandbox = SandboxServer.start(0);
+	private static final SandboxServer sandbox = SandboxTest.SANDBOX;
 
 	private static final long BOB = 78;
 
@@ -59,22 +51,6 @@ class OddUpstreamTests {
 
 	@LocalServerPort
 	private int port;
-
-	@DynamicPropertySource
-	static void upstream(DynamicPropertyRegistry registry) {
-		registry.add("vision.base-url", sandbox::baseUrl);
-	}
-
-	@AfterAll
-	static void close() {
-		sandbox.close();
-	}
-
-	@BeforeEach
-	void reset() {
-		ForgetfulTicker.forget();
-		sandbox.reset();
-	}
 
 	@Test
 	void noMarkupOfHostileTextsSurvives() {

@@ -12,17 +12,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import vision.bff.sandbox.FaultKind;
 import vision.bff.sandbox.PlannedFault;
@@ -41,15 +36,15 @@ import static vision.bff.FrontEnd.send;
  * refuses is among the {@link InputBoundsTests}, what the site does not do among the
  * {@link FaultMatrixTests}.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-		"server.forward-headers-strategy=native", "vision.cors.allowed-origins=https://friend.example.com" })
+@SandboxTest(properties = { "server.forward-headers-strategy=native",
+		"vision.cors.allowed-origins=https://friend.example.com" })
 class OutcomeTests {
 
 	private static final String MESSAGES = "/chats/78/messages";
 
 	private static final String HI = "{\"text\": \"Hi\"}";
 
-	private static final SandboxServer sandbox = SandboxServer.start(0);
+	private static final SandboxServer sandbox = SandboxTest.SANDBOX;
 
 	private static final AtomicInteger addresses = new AtomicInteger();
 
@@ -57,21 +52,6 @@ class OutcomeTests {
 
 	@LocalServerPort
 	private int port;
-
-	@DynamicPropertySource
-	static void upstream(DynamicPropertyRegistry registry) {
-		registry.add("vision.base-url", sandbox::baseUrl);
-	}
-
-	@BeforeEach
-	void reset() {
-		sandbox.reset();
-	}
-
-	@AfterAll
-	static void close() {
-		sandbox.close();
-	}
 
 	static Stream<Refusal> refusals() {
 		return Stream.of(

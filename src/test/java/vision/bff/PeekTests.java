@@ -3,18 +3,12 @@ package vision.bff;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import vision.bff.sandbox.Quirk;
 import vision.bff.sandbox.SandboxServer;
@@ -31,32 +25,14 @@ import static vision.bff.FrontEnd.body;
  * Reading without marking as seen, which is what a page with {@code peek}, a search and
  * the look for older messages do.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s",
-				"vision.rate-limit.enabled=false", "vision.timeouts.response=30s", "vision.timeouts.request=60s" })
-@Import(ForgetfulTicker.class)
+@SandboxTest(properties = { "vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s",
+		"vision.rate-limit.enabled=false", "vision.timeouts.response=30s", "vision.timeouts.request=60s" })
 class PeekTests {
 
-	private static final SandboxServer sandbox = SandboxServer.start(0);
+	private static final SandboxServer sandbox = SandboxTest.SANDBOX;
 
 	@LocalServerPort
 	private int port;
-
-	@DynamicPropertySource
-	static void upstream(DynamicPropertyRegistry registry) {
-		registry.add("vision.base-url", sandbox::baseUrl);
-	}
-
-	@AfterAll
-	static void close() {
-		sandbox.close();
-	}
-
-	@BeforeEach
-	void reset() {
-		ForgetfulTicker.forget();
-		sandbox.reset();
-	}
 
 	@Test
 	void aPeekHasTheSamePageAndMarksNothing() {

@@ -23,7 +23,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,12 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import vision.bff.sandbox.FaultKind;
 import vision.bff.sandbox.PlannedFault;
@@ -54,16 +49,13 @@ import static vision.bff.FrontEnd.body;
 /**
  * What a slow or half dead site does to those who ask.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s",
-				"vision.rate-limit.enabled=false", "vision.timeouts.response=1500ms", "vision.timeouts.request=2s",
-				"vision.uploads.stalled-after=2s", "vision.uploads.lowest-rate=1KB",
-				"server.tomcat.connection-timeout=4s", "management.server.port=0",
-				"resilience4j.bulkhead.instances.upstream.max-concurrent-calls=8" })
-@Import(ForgetfulTicker.class)
+@SandboxTest(properties = { "vision.cache.chats.fresh-for=0s", "vision.cache.chats.stale-for=0s",
+		"vision.rate-limit.enabled=false", "vision.timeouts.response=1500ms", "vision.timeouts.request=2s",
+		"vision.uploads.stalled-after=2s", "vision.uploads.lowest-rate=1KB", "server.tomcat.connection-timeout=4s",
+		"management.server.port=0", "resilience4j.bulkhead.instances.upstream.max-concurrent-calls=8" })
 class ResilienceTests {
 
-	private static final SandboxServer sandbox = SandboxServer.start(0);
+	private static final SandboxServer sandbox = SandboxTest.SANDBOX;
 
 	@LocalServerPort
 	private int port;
@@ -77,20 +69,8 @@ class ResilienceTests {
 	@Autowired
 	private MeterRegistry meters;
 
-	@DynamicPropertySource
-	static void upstream(DynamicPropertyRegistry registry) {
-		registry.add("vision.base-url", sandbox::baseUrl);
-	}
-
-	@AfterAll
-	static void close() {
-		sandbox.close();
-	}
-
 	@BeforeEach
 	void reset() {
-		ForgetfulTicker.forget();
-		sandbox.reset();
 		breaker().reset();
 	}
 

@@ -5,17 +5,12 @@ import java.net.http.HttpResponse;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import vision.bff.sandbox.SandboxServer;
 
@@ -27,11 +22,10 @@ import static vision.bff.FrontEnd.send;
 /**
  * What a request says is heeded or refused, and never passed over.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "vision.rate-limit.enabled=false")
+@SandboxTest(properties = "vision.rate-limit.enabled=false")
 class StrictRequestsTests {
 
-	private static final SandboxServer sandbox = SandboxServer.start(0);
+	private static final SandboxServer sandbox = SandboxTest.SANDBOX;
 
 	private static final String MESSAGES = "/chats/78/messages";
 
@@ -39,21 +33,6 @@ class StrictRequestsTests {
 
 	@LocalServerPort
 	private int port;
-
-	@DynamicPropertySource
-	static void upstream(DynamicPropertyRegistry registry) {
-		registry.add("vision.base-url", sandbox::baseUrl);
-	}
-
-	@AfterAll
-	static void close() {
-		sandbox.close();
-	}
-
-	@BeforeEach
-	void reset() {
-		sandbox.reset();
-	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
