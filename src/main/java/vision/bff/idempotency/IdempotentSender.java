@@ -161,10 +161,23 @@ public final class IdempotentSender {
 			String sender) {
 		SendResult result = this.messages.send(conversation, message, above, mode);
 		return claimed(result.candidates(), sender).map((each) -> new Sent(each, result.textChanged(), false))
-			.or(() -> above
-				.flatMap((id) -> claimed(this.messages.traces(conversation, message, id, mode).same(), sender))
-				.map((each) -> new Sent(each, false, false)))
+			.or(() -> above.flatMap((id) -> another(conversation, message, id, mode, sender)))
 			.orElseThrow(IdempotentSender::unknown);
+	}
+
+	/**
+	 * The message that was sent, where the answer shows one of somebody else.
+	 * @return nothing if it is not there, or if that cannot be found out
+	 */
+	private Optional<Sent> another(Conversation conversation, OutgoingMessage message, long above, ReadMode mode,
+			String sender) {
+		try {
+			return claimed(this.messages.traces(conversation, message, above, mode).same(), sender)
+				.map((each) -> new Sent(each, false, false));
+		}
+		catch (ProblemException ex) {
+			return Optional.empty();
+		}
 	}
 
 	private Optional<Message> claimed(List<Message> candidates, String sender) {

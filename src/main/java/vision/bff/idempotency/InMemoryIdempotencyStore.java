@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the records in the memory of this process, less long if they take more than 32
- * MiB or a tenth of the heap. What is under way is never forgotten.
+ * MiB or a tenth of the heap, and as much of who sent which message. What is under way is
+ * never forgotten.
  */
 final class InMemoryIdempotencyStore implements IdempotencyStore {
 
@@ -23,7 +24,9 @@ final class InMemoryIdempotencyStore implements IdempotencyStore {
 
 	private static final int BYTES_WITHOUT_TEXT = 1024;
 
-	private static final int MAX_CLAIMS = 100_000;
+	private static final int BYTES_OF_A_CLAIM = 256;
+
+	private static final long MAX_CLAIMS = MAX_BYTES / BYTES_OF_A_CLAIM;
 
 	private final ConcurrentMap<String, IdempotencyRecord> records;
 

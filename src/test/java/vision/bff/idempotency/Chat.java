@@ -47,6 +47,8 @@ final class Chat implements Messages {
 
 	boolean similar;
 
+	boolean cannotBePeekedAt;
+
 	Runnable whileSending = () -> {
 	};
 
@@ -58,6 +60,9 @@ final class Chat implements Messages {
 
 	@Override
 	public Traces traces(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
+		if (this.cannotBePeekedAt && mode == ReadMode.PEEK) {
+			throw new ProblemException(ProblemCode.CANNOT_PEEK).of(Outcome.UNKNOWN);
+		}
 		List<Message> mine = this.stored.stream().filter((each) -> each.id() > above).toList();
 		return new Traces(mine.stream().filter((each) -> text(message).equals(each.text())).toList(),
 				this.similar ? mine : List.of());
@@ -80,7 +85,7 @@ final class Chat implements Messages {
 		if (fault == Fault.LOST || fault == Fault.LOST_AFTER_STORING) {
 			throw new ProblemException(ProblemCode.UPSTREAM_UNREACHABLE).of(Outcome.UNKNOWN);
 		}
-		List<Message> same = traces(conversation, message, above.orElse(0L), mode).same();
+		List<Message> same = traces(conversation, message, above.orElse(0L), ReadMode.READ).same();
 		return new SendResult(
 				List.of((fault == Fault.SHOWS_THE_FIRST_OF_THE_SAME) ? same.getFirst() : this.stored.getLast()), false);
 	}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import vision.bff.message.Conversation;
@@ -152,11 +153,21 @@ class IdempotentSenderTests {
 		refused(ProblemCode.UPSTREAM_ERROR, Outcome.UNKNOWN);
 	}
 
+	@Test
+	void whoCannotLookForTheirOwnHearsThatItIsUnknown() {
+		this.chat.cannotBePeekedAt = true;
+		this.store.claim(1, "another");
+		ProblemException refusal = catchThrowableOfType(ProblemException.class,
+				() -> this.sender.send(this.conversation, HI, null));
+		assertThat(refusal.code()).isEqualTo(ProblemCode.UPSTREAM_ERROR);
+		assertThat(refusal.outcome()).isEqualTo(Outcome.UNKNOWN);
+	}
+
 	private Sent send() {
 		return this.sender.send(this.conversation, HI, KEY);
 	}
 
-	private void refused(ProblemCode code, @org.jspecify.annotations.Nullable Outcome outcome) {
+	private void refused(ProblemCode code, @Nullable Outcome outcome) {
 		ProblemException refusal = catchThrowableOfType(ProblemException.class, this::send);
 		assertThat(refusal.code()).isEqualTo(code);
 		assertThat(refusal.outcome()).isEqualTo(outcome);
