@@ -37,7 +37,7 @@ PLENTY = ["--vision.rate-limit.per-second=1000000", "--vision.rate-limit.burst=1
 SCENARIOS = {
     "chat list hit": ("/chats", None, ["BFF", "Fastify", "Fastify, bytes", "nginx cache", "nginx proxy"]),
     "chat list 304": ("/chats", "etag", ["BFF", "Fastify", "Fastify, bytes"]),
-    "message page": ("/chats/78/messages", None, ["BFF", "Fastify", "nginx proxy"]),
+    "message page": ("/chats/78/messages", "page.lua", ["BFF", "Fastify", "nginx proxy"]),
     "send a text": ("/chats/78/messages", "send.lua", ["BFF", "Fastify", "nginx proxy"]),
     "mix 80/15/5": ("/chats", "mix.lua", ["BFF", "Fastify", "nginx proxy"]),
 }

@@ -1,3 +1,11 @@
-wrk.method = "POST"
-wrk.body = '{"text":"Hi!"}'
+-- One session has a quarter of the calls to the site, so there are as many sessions as connections.
+local requests, count = {}, 0
 wrk.headers["Content-Type"] = "application/json"
+function request()
+	count = count % 64 + 1
+	if not requests[count] then
+		wrk.headers["Authorization"] = "Bearer bench-session-of-" .. count
+		requests[count] = wrk.format("POST", "/chats/78/messages", nil, '{"text":"Hi!"}')
+	end
+	return requests[count]
+end
