@@ -198,7 +198,7 @@ class ResilienceTests {
 					.header("Content-Type", "multipart/form-data; boundary=b0undary")
 					.POST(HttpRequest.BodyPublishers.ofInputStream(() -> arriving))));
 			AtomicInteger sent = new AtomicInteger();
-			Awaitility.await().pollInterval(Duration.ofMillis(100)).until(() -> {
+			Awaitility.await().pollInSameThread().pollInterval(Duration.ofMillis(100)).until(() -> {
 				sender.write(body, sent.getAndAdd(1_000), 1_000);
 				sender.flush();
 				return sent.get() == 40_000;
