@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.message.Conversation;
+import vision.bff.message.Matches;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
@@ -18,7 +19,6 @@ import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
 import vision.bff.message.SearchTerm;
 import vision.bff.message.SendResult;
-import vision.bff.message.Traces;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
@@ -114,8 +114,8 @@ final class CachingMessages implements Messages {
 	}
 
 	@Override
-	public Traces traces(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
-		return looking(conversation.session(), mode, () -> this.delegate.traces(conversation, message, above, mode));
+	public Matches matches(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
+		return looking(conversation.session(), mode, () -> this.delegate.matches(conversation, message, above, mode));
 	}
 
 	private <T> T looking(Session session, ReadMode mode, Supplier<T> looking) {

@@ -1,5 +1,5 @@
 /**
- * What the connections of the API may take of this process, and which heads it takes.
+ * What connections may take of this process, and which heads and bodies are taken.
  */
 @NullMarked
 package vision.bff.connection;

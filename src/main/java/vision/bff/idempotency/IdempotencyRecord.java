@@ -15,14 +15,15 @@ import vision.bff.problem.ProblemException;
  * takes its place.
  *
  * @param state how far its sending has come
+ * @param inDoubt whether a request that has ended may have stored it
  * @param target whether it is a text or an image, and for whom
  * @param digest stands for its content; {@code null} while that was never all there
- * @param newestBefore the id of the newest message before the first try that may have
- * stored it; {@code null} if there was no such try yet, or if it could not be told
+ * @param newestBefore the id of the newest message before the first request that may have
+ * stored it; {@code null} if there was none yet, or if that could not be told
  * @param sent the message; {@code null} if it is not known to be stored
  */
-public record IdempotencyRecord(State state, String target, @Nullable String digest, @Nullable Long newestBefore,
-		@Nullable Sent sent) {
+public record IdempotencyRecord(State state, boolean inDoubt, String target, @Nullable String digest,
+		@Nullable Long newestBefore, @Nullable Sent sent) {
 
 	private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
 
@@ -37,14 +38,9 @@ public record IdempotencyRecord(State state, String target, @Nullable String dig
 		UNDER_WAY,
 
 		/**
-		 * No request has stored it.
+		 * The last request is not known to have stored it.
 		 */
-		NOT_SENT,
-
-		/**
-		 * An earlier request may have stored it.
-		 */
-		IN_DOUBT,
+		FAILED,
 
 		/**
 		 * It is stored.
@@ -54,7 +50,7 @@ public record IdempotencyRecord(State state, String target, @Nullable String dig
 	}
 
 	static IdempotencyRecord begun(String target, @Nullable String digest) {
-		return new IdempotencyRecord(State.UNDER_WAY, target, digest, null, null);
+		return new IdempotencyRecord(State.UNDER_WAY, false, target, digest, null, null);
 	}
 
 	/**
@@ -70,42 +66,41 @@ public record IdempotencyRecord(State state, String target, @Nullable String dig
 		if (!this.target.equals(target) || !same) {
 			throw new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED);
 		}
-		return (this.state == State.SENT) ? this : new IdempotencyRecord(State.UNDER_WAY, target,
-				same(Optional.ofNullable(digest)), this.newestBefore, null);
-	}
-
-	/**
-	 * The first content counts.
-	 */
-	private @Nullable String same(Optional<String> digest) {
-		return Optional.ofNullable(this.digest).or(() -> digest).orElse(null);
+		return (this.state == State.SENT) ? this : new IdempotencyRecord(State.UNDER_WAY, this.inDoubt, target,
+				firstDigest(Optional.ofNullable(digest)), this.newestBefore, null);
 	}
 
 	/**
 	 * The id above which the message is, if an earlier request may have stored it.
 	 */
 	Optional<Long> inDoubtAbove() {
-		return Optional.ofNullable(this.newestBefore);
+		return this.inDoubt ? Optional.ofNullable(this.newestBefore) : Optional.empty();
 	}
 
 	IdempotencyRecord startingAbove(Optional<Long> newestId) {
-		return new IdempotencyRecord(this.state, this.target, this.digest,
+		return new IdempotencyRecord(this.state, this.inDoubt, this.target, this.digest,
 				inDoubtAbove().or(() -> newestId).orElse(null), null);
 	}
 
 	IdempotencyRecord sent(Sent sent, Optional<String> digest) {
-		return new IdempotencyRecord(State.SENT, this.target, same(digest), this.newestBefore, sent);
+		return new IdempotencyRecord(State.SENT, this.inDoubt, this.target, firstDigest(digest), this.newestBefore,
+				sent);
 	}
 
 	/**
-	 * The record after a try that failed.
+	 * The record after a request that failed.
 	 * @param outcome what became of it; {@code null} if that is not known
-	 * @param wasInDoubt whether an earlier try may have stored it
 	 */
-	IdempotencyRecord failed(@Nullable Outcome outcome, boolean wasInDoubt, Optional<String> digest) {
-		boolean inDoubt = wasInDoubt || outcome != Outcome.NOT_SENT;
-		return new IdempotencyRecord(inDoubt ? State.IN_DOUBT : State.NOT_SENT, this.target, same(digest),
-				inDoubt ? this.newestBefore : null, null);
+	IdempotencyRecord failed(@Nullable Outcome outcome, Optional<String> digest) {
+		return new IdempotencyRecord(State.FAILED, this.inDoubt || outcome != Outcome.NOT_SENT, this.target,
+				firstDigest(digest), this.newestBefore, null);
+	}
+
+	/**
+	 * All requests must have the content of the first.
+	 */
+	private @Nullable String firstDigest(Optional<String> digest) {
+		return Optional.ofNullable(this.digest).or(() -> digest).orElse(null);
 	}
 
 	/**

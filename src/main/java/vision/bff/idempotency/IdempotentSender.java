@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.message.Conversation;
+import vision.bff.message.Matches;
 import vision.bff.message.Message;
 import vision.bff.message.Messages;
 import vision.bff.message.OutgoingImage;
@@ -16,7 +17,6 @@ import vision.bff.message.OutgoingMessage;
 import vision.bff.message.OutgoingText;
 import vision.bff.message.ReadMode;
 import vision.bff.message.SendResult;
-import vision.bff.message.Traces;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -120,8 +120,7 @@ public final class IdempotentSender {
 			return sent.get();
 		}
 		catch (RuntimeException | Error ex) {
-			this.store.compareAndSet(name, underWay,
-					after(ex, underWay, begun.inDoubtAbove().isPresent(), message.digest()));
+			this.store.compareAndSet(name, underWay, after(ex, underWay, message.digest()));
 			throw ex;
 		}
 	}
@@ -129,15 +128,15 @@ public final class IdempotentSender {
 	/**
 	 * What cannot be sent at all leaves its key free for something that can.
 	 */
-	private static @Nullable IdempotencyRecord after(Throwable failure, IdempotencyRecord underWay, boolean wasInDoubt,
+	private static @Nullable IdempotencyRecord after(Throwable failure, IdempotencyRecord underWay,
 			Optional<String> digest) {
 		if (!(failure instanceof ProblemException problem)) {
-			return underWay.failed(null, wasInDoubt, digest);
+			return underWay.failed(null, digest);
 		}
 		boolean impossible = problem.code() == ProblemCode.INVALID_MESSAGE
 				|| problem.code() == ProblemCode.INVALID_IMAGE;
-		IdempotencyRecord failed = underWay.failed(problem.outcome(), wasInDoubt, digest);
-		return (impossible && failed.state() == IdempotencyRecord.State.NOT_SENT) ? null : failed;
+		IdempotencyRecord failed = underWay.failed(problem.outcome(), digest);
+		return (impossible && !failed.inDoubt()) ? null : failed;
 	}
 
 	/**
@@ -146,9 +145,9 @@ public final class IdempotentSender {
 	 * may have made of it
 	 */
 	private Optional<Sent> earlier(Conversation conversation, OutgoingMessage message, long above, String name) {
-		Traces traces = this.messages.traces(conversation, message, above, ReadMode.READ);
-		Optional<Message> found = claimed(traces.same(), name);
-		if (found.isEmpty() && traces.similar().stream().anyMatch((each) -> this.store.isFree(each.id(), name))) {
+		Matches matches = this.messages.matches(conversation, message, above, ReadMode.READ);
+		Optional<Message> found = claimed(matches.same(), name);
+		if (found.isEmpty() && matches.similar().stream().anyMatch((each) -> this.store.isFree(each.id(), name))) {
 			throw unknown();
 		}
 		return found.map((each) -> new Sent(each, false, true));
@@ -172,7 +171,7 @@ public final class IdempotentSender {
 	private Optional<Sent> another(Conversation conversation, OutgoingMessage message, long above, ReadMode mode,
 			String sender) {
 		try {
-			return claimed(this.messages.traces(conversation, message, above, mode).same(), sender)
+			return claimed(this.messages.matches(conversation, message, above, mode).same(), sender)
 				.map((each) -> new Sent(each, false, false));
 		}
 		catch (ProblemException ex) {

@@ -53,7 +53,7 @@ public interface Messages {
 	 * @param above an id that it must be above
 	 * @throws ProblemException {@code cannot-peek}; with the outcome {@code unknown}
 	 */
-	Traces traces(Conversation conversation, OutgoingMessage message, long above, ReadMode mode);
+	Matches matches(Conversation conversation, OutgoingMessage message, long above, ReadMode mode);
 
 	/**
 	 * Sends a message, once; an image while it is being read.

@@ -15,11 +15,11 @@ import org.springframework.http.client.MultipartBodyBuilder;
 
 import vision.bff.chat.AttachmentType;
 import vision.bff.message.Conversation;
+import vision.bff.message.Matches;
 import vision.bff.message.Message;
 import vision.bff.message.OutgoingImage;
 import vision.bff.message.ReadMode;
 import vision.bff.message.SendResult;
-import vision.bff.message.Traces;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -62,8 +62,8 @@ final class ImageSending {
 	/**
 	 * All images of mine, since an image that was stored cannot be told from another.
 	 */
-	Traces traces(Conversation conversation, long above, ReadMode mode) {
-		return new Traces(this.own.above(conversation, above, mode).stream().filter(ImageSending::isMyImage).toList(),
+	Matches matches(Conversation conversation, long above, ReadMode mode) {
+		return new Matches(this.own.above(conversation, above, mode).stream().filter(ImageSending::isMyImage).toList(),
 				List.of());
 	}
 

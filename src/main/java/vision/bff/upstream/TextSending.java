@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 import vision.bff.message.Conversation;
+import vision.bff.message.Matches;
 import vision.bff.message.Message;
 import vision.bff.message.OutgoingText;
 import vision.bff.message.ReadMode;
 import vision.bff.message.SendResult;
-import vision.bff.message.Traces;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -52,10 +52,10 @@ final class TextSending {
 		return this.own.newestId(conversation, mode, encoded.isWide() || !encoded.certain());
 	}
 
-	Traces traces(Conversation conversation, OutgoingText text, long above, ReadMode mode) {
+	Matches matches(Conversation conversation, OutgoingText text, long above, ReadMode mode) {
 		TextEncoding.Encoded encoded = encoded(text);
 		List<Message> mine = this.own.above(conversation, above, mode);
-		return new Traces(mine.stream().filter((message) -> encoded.typed().equals(message.text())).toList(),
+		return new Matches(mine.stream().filter((message) -> encoded.typed().equals(message.text())).toList(),
 				encoded.certain() ? List.of() : mine.stream().filter((message) -> message.text() != null).toList());
 	}
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.message.Conversation;
+import vision.bff.message.Matches;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
@@ -15,7 +16,6 @@ import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
 import vision.bff.message.SearchTerm;
 import vision.bff.message.SendResult;
-import vision.bff.message.Traces;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.time.Deadline;
@@ -85,10 +85,10 @@ final class UpstreamMessages implements Messages {
 	}
 
 	@Override
-	public Traces traces(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
+	public Matches matches(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
 		return Deadline.within(this.budget.request(), () -> switch (message) {
-			case OutgoingText text -> this.texts.traces(conversation, text, above, mode);
-			case OutgoingImage image -> this.images.traces(conversation, above, mode);
+			case OutgoingText text -> this.texts.matches(conversation, text, above, mode);
+			case OutgoingImage image -> this.images.matches(conversation, above, mode);
 		});
 	}
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import vision.bff.chat.ApproximateTime;
 import vision.bff.message.Conversation;
+import vision.bff.message.Matches;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
@@ -20,7 +21,6 @@ import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
 import vision.bff.message.SearchTerm;
 import vision.bff.message.SendResult;
-import vision.bff.message.Traces;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -33,7 +33,7 @@ final class Chat implements Messages {
 	/** What a send does instead of what it should. */
 	enum Fault {
 
-		LOST, LOST_AFTER_STORING, SHOWS_THE_FIRST_OF_THE_SAME, BUG
+		LOST, LOST_AFTER_STORING, SHOWS_THE_FIRST_OF_THE_SAME, IMPOSSIBLE, BUG
 
 	}
 
@@ -49,22 +49,25 @@ final class Chat implements Messages {
 
 	boolean cannotBePeekedAt;
 
+	boolean cannotBeRead;
+
 	Runnable whileSending = () -> {
 	};
 
 	@Override
 	public Optional<Long> newestId(Conversation conversation, OutgoingMessage message, ReadMode mode) {
 		this.modes.add(mode);
-		return Optional.of(this.stored.isEmpty() ? 0 : this.stored.getLast().id());
+		return this.cannotBeRead ? Optional.empty()
+				: Optional.of(this.stored.isEmpty() ? 0 : this.stored.getLast().id());
 	}
 
 	@Override
-	public Traces traces(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
+	public Matches matches(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
 		if (this.cannotBePeekedAt && mode == ReadMode.PEEK) {
 			throw new ProblemException(ProblemCode.CANNOT_PEEK).of(Outcome.UNKNOWN);
 		}
 		List<Message> mine = this.stored.stream().filter((each) -> each.id() > above).toList();
-		return new Traces(mine.stream().filter((each) -> text(message).equals(each.text())).toList(),
+		return new Matches(mine.stream().filter((each) -> text(message).equals(each.text())).toList(),
 				this.similar ? mine : List.of());
 	}
 
@@ -79,13 +82,16 @@ final class Chat implements Messages {
 		if (fault == Fault.BUG) {
 			throw new IllegalStateException("A bug of ours");
 		}
+		if (fault == Fault.IMPOSSIBLE) {
+			throw new ProblemException(ProblemCode.INVALID_MESSAGE).of(Outcome.NOT_SENT);
+		}
 		if (fault != Fault.LOST) {
 			store(text(message));
 		}
 		if (fault == Fault.LOST || fault == Fault.LOST_AFTER_STORING) {
 			throw new ProblemException(ProblemCode.UPSTREAM_UNREACHABLE).of(Outcome.UNKNOWN);
 		}
-		List<Message> same = traces(conversation, message, above.orElse(0L), ReadMode.READ).same();
+		List<Message> same = matches(conversation, message, above.orElse(0L), ReadMode.READ).same();
 		return new SendResult(
 				List.of((fault == Fault.SHOWS_THE_FIRST_OF_THE_SAME) ? same.getFirst() : this.stored.getLast()), false);
 	}

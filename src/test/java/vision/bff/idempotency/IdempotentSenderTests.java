@@ -97,6 +97,25 @@ class IdempotentSenderTests {
 	}
 
 	@Test
+	void whatCannotBeSentLeavesItsKeyFree() {
+		this.chat.faults.add(Chat.Fault.IMPOSSIBLE);
+		refused(ProblemCode.INVALID_MESSAGE, Outcome.NOT_SENT);
+		assertThat(this.sender.send(this.conversation, OutgoingText.of("Ho", false), KEY).message().text())
+			.isEqualTo("Ho");
+	}
+
+	@Test
+	void aKeyInDoubtIsNotFreeAlthoughNobodyKnowsWhatWasThereBefore() {
+		this.chat.cannotBeRead = true;
+		this.chat.faults.addAll(List.of(Chat.Fault.LOST_AFTER_STORING, Chat.Fault.IMPOSSIBLE));
+		refused(ProblemCode.UPSTREAM_UNREACHABLE, Outcome.UNKNOWN);
+		refused(ProblemCode.INVALID_MESSAGE, Outcome.NOT_SENT);
+		assertThat(catchThrowableOfType(ProblemException.class,
+				() -> this.sender.send(this.conversation, OutgoingText.of("Ho", false), KEY))
+			.code()).isEqualTo(ProblemCode.IDEMPOTENCY_KEY_REUSED);
+	}
+
+	@Test
 	void aBugLeavesItInDoubt() {
 		this.chat.faults.add(Chat.Fault.BUG);
 		assertThatIllegalStateException().isThrownBy(this::send);

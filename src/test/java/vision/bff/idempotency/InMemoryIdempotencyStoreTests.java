@@ -19,7 +19,7 @@ class InMemoryIdempotencyStoreTests {
 
 	private static final IdempotencyRecord UNDER_WAY = IdempotencyRecord.begun("text to 78", "digest");
 
-	private static final IdempotencyRecord FAILED = UNDER_WAY.failed(Outcome.NOT_SENT, false, Optional.empty());
+	private static final IdempotencyRecord FAILED = UNDER_WAY.failed(Outcome.NOT_SENT, Optional.empty());
 
 	private final AtomicLong nanos = new AtomicLong();
 

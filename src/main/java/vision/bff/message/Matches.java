@@ -8,5 +8,5 @@ import java.util.List;
  * @param same messages of mine with just this content, oldest first
  * @param similar messages of mine that the site may have made of it
  */
-public record Traces(List<Message> same, List<Message> similar) {
+public record Matches(List<Message> same, List<Message> similar) {
 }
