@@ -2,16 +2,6 @@ package vision.bff.upstream;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
-
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.MultipartBodyBuilder;
 
 import vision.bff.chat.AttachmentType;
 import vision.bff.message.Conversation;
@@ -24,9 +14,10 @@ import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
-import vision.bff.upstream.call.Answer;
+import vision.bff.upstream.answer.Answer;
+import vision.bff.upstream.answer.FailureProblems;
+import vision.bff.upstream.answer.NoAnswer;
 import vision.bff.upstream.call.ChatApi;
-import vision.bff.upstream.call.NoAnswer;
 import vision.bff.upstream.call.Upstream;
 
 /**
@@ -35,10 +26,6 @@ import vision.bff.upstream.call.Upstream;
  * (UPSTREAM.md, "send_message").
  */
 final class ImageSending {
-
-	private static final int CHUNK_BYTES = 16 * 1024;
-
-	private static final Scheduler READERS = Schedulers.fromExecutor(Executors.newVirtualThreadPerTaskExecutor());
 
 	private final ChatApi api;
 
@@ -69,7 +56,7 @@ final class ImageSending {
 
 	SendResult send(Conversation conversation, OutgoingImage image, Optional<Long> above, ReadMode mode) {
 		Upstream.Answered answered = this.upstream.upload(conversation.session(), image.whenRead(),
-				() -> this.api.sendMedia(body(conversation, image).build()));
+				() -> this.api.sendMedia(ImageBody.of(conversation, image)));
 		return switch (answered.answer()) {
 			case Answer.Success success -> OwnMessages.within(answered.asked(), proven(conversation,
 					this.reader.sent(conversation, success.data(), answered.asked()), above, mode));
@@ -78,7 +65,7 @@ final class ImageSending {
 			case Answer.Declined declined -> declined(conversation, above, mode);
 			case Answer.SessionRefused refused -> throw deadOrTooLarge(conversation.session());
 			case NoAnswer none when !image.isRead() -> throw unread(none).of(Outcome.NOT_SENT);
-			case Answer.Failure failure -> throw Upstream.afterWrite(failure);
+			case Answer.Failure failure -> throw FailureProblems.ofWrite(failure);
 		};
 	}
 
@@ -102,7 +89,8 @@ final class ImageSending {
 	 * Where the time was up before all of the image was here, the site had no part in it.
 	 */
 	private static ProblemException unread(NoAnswer none) {
-		return (none == NoAnswer.LATE) ? new ProblemException(ProblemCode.UPLOAD_STALLED) : Upstream.afterWrite(none);
+		return (none == NoAnswer.LATE) ? new ProblemException(ProblemCode.UPLOAD_STALLED)
+				: FailureProblems.ofWrite(none);
 	}
 
 	private static boolean isMyImage(Message message) {
@@ -146,25 +134,6 @@ final class ImageSending {
 
 	private static ProblemException unreadable() {
 		return new ProblemException(ProblemCode.UPSTREAM_UNREADABLE).of(Outcome.UNKNOWN);
-	}
-
-	/**
-	 * Who gives an image up has to wait for whoever reads it, which the threads of the
-	 * connections must not.
-	 */
-	private static MultipartBodyBuilder body(Conversation conversation, OutgoingImage image) {
-		MultipartBodyBuilder body = new MultipartBodyBuilder();
-		body.part("session_id", conversation.session().token());
-		body.part("user_id", Long.toString(conversation.userId()));
-		body.part("type", "media");
-		body.asyncPart("image",
-				DataBufferUtils.readInputStream(image::content, DefaultDataBufferFactory.sharedInstance, CHUNK_BYTES)
-					.subscribeOn(READERS)
-					.cancelOn(READERS),
-				DataBuffer.class)
-			.filename("image." + image.format().extension())
-			.contentType(MediaType.parseMediaType(image.format().mediaType()));
-		return body;
 	}
 
 }

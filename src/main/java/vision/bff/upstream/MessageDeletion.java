@@ -18,14 +18,14 @@ final class MessageDeletion {
 
 	private final Upstream upstream;
 
-	private final Peek peek;
+	private final MessageLocation location;
 
 	private final OlderMessages older;
 
-	MessageDeletion(ChatApi api, Upstream upstream, Peek peek, OlderMessages older) {
+	MessageDeletion(ChatApi api, Upstream upstream, MessageLocation location, OlderMessages older) {
 		this.api = api;
 		this.upstream = upstream;
-		this.peek = peek;
+		this.location = location;
 		this.older = older;
 	}
 
@@ -42,7 +42,7 @@ final class MessageDeletion {
 
 	private void requireForDeletion(Conversation conversation, long messageId) {
 		try {
-			this.peek.requireIn(conversation, messageId);
+			this.location.requireIn(conversation, messageId);
 		}
 		catch (ProblemException ex) {
 			if (ex.code() != ProblemCode.USER_NOT_FOUND || canBeInAnotherChat(conversation.session(), messageId)) {
@@ -58,7 +58,7 @@ final class MessageDeletion {
 	 */
 	private boolean canBeInAnotherChat(Session session, long messageId) {
 		try {
-			return this.peek.canBeInListedChat(session, messageId);
+			return this.location.canBeInListedChat(session, messageId);
 		}
 		catch (ProblemException ex) {
 			throw ex.of(Outcome.NOT_SENT);

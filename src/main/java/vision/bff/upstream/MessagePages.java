@@ -64,7 +64,7 @@ final class MessagePages {
 		if (found.isEmpty() || mode == ReadMode.PEEK) {
 			return found;
 		}
-		return OldestAbove.above(above, this.reader.read(conversation, found.getLast().id() + 1, null, found.size()));
+		return MessageSource.above(above, this.reader.read(conversation, found.getLast().id() + 1, null, found.size()));
 	}
 
 	private static Position.@Nullable After after(long id) {

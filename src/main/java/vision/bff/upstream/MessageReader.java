@@ -1,6 +1,5 @@
 package vision.bff.upstream;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +19,11 @@ import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.Upstream;
 import vision.bff.upstream.row.MessageRow;
 import vision.bff.upstream.row.Row;
+import vision.bff.upstream.row.Rows;
 import vision.bff.upstream.row.Site;
 import vision.bff.upstream.row.Timeline;
+import vision.bff.upstream.site.ChatMemory;
+import vision.bff.upstream.site.SiteTraits;
 
 /**
  * Reads messages of one chat of one session. {@link #read} marks what it returns as seen;
@@ -112,7 +114,7 @@ final class MessageReader {
 		if (reading.data() == null) {
 			return List.of();
 		}
-		return messages(Row.list(reading.data(), (row) -> MessageRow.of(row, this.site), this.dropped)
+		return messages(Rows.read(reading.data(), (row) -> MessageRow.of(row, this.site), this.dropped)
 			.stream()
 			.sorted(Comparator.comparingLong(MessageRow::id))
 			.toList(), reading.asked());

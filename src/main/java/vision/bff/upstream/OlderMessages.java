@@ -10,7 +10,8 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import vision.bff.message.Conversation;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
-import vision.bff.upstream.call.Answer;
+import vision.bff.upstream.answer.Answer;
+import vision.bff.upstream.site.ChatKey;
 
 /**
  * Whether a page has older messages. The last answer for each chat is kept for some

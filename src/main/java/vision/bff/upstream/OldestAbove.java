@@ -3,8 +3,6 @@ package vision.bff.upstream;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import vision.bff.chat.Id;
 import vision.bff.message.Message;
 import vision.bff.problem.ProblemCode;
@@ -26,7 +24,7 @@ final class OldestAbove {
 	/** So that a small limit does not take many calls. */
 	private static final int SMALLEST_SAMPLE = 41;
 
-	private final Rows rows;
+	private final MessageSource rows;
 
 	private final int limit;
 
@@ -38,34 +36,11 @@ final class OldestAbove {
 	/** The largest id below which nothing is missing in what is known. */
 	private long low;
 
-	private OldestAbove(Rows rows, long above, int limit) {
+	private OldestAbove(MessageSource rows, long above, int limit) {
 		this.rows = rows;
 		this.low = above;
 		this.limit = limit;
 		this.sample = Math.max(SMALLEST_SAMPLE, 2 * limit + 1);
-	}
-
-	/**
-	 * A way to ask the site for messages of one chat.
-	 */
-	@FunctionalInterface
-	interface Rows {
-
-		/**
-		 * The newest messages of a range, ascending by id.
-		 * @param below {@code null} for no bound
-		 * @param above {@code null} for no bound
-		 */
-		List<Message> newest(@Nullable Long below, @Nullable Long above, int limit);
-
-		default List<Message> below(long id, int limit) {
-			return newest(id, null, limit);
-		}
-
-		default List<Message> above(long id, int limit) {
-			return newest(null, id, limit);
-		}
-
 	}
 
 	/**
@@ -82,7 +57,7 @@ final class OldestAbove {
 	 * @throws ProblemException {@code upstream-error} if that takes more than
 	 * {@value #MAX_CALLS} calls
 	 */
-	static Found find(Rows rows, long above, int limit) {
+	static Found find(MessageSource rows, long above, int limit) {
 		return new OldestAbove(rows, above, limit).find();
 	}
 
@@ -99,7 +74,7 @@ final class OldestAbove {
 			}
 			long middle = sure ? middle(upper, call) : high;
 			sure = true;
-			List<Message> below = above(this.low, this.rows.below(middle, this.sample));
+			List<Message> below = MessageSource.above(this.low, this.rows.below(middle, this.sample));
 			if (below.size() == this.sample) {
 				upper = below;
 			}
@@ -131,10 +106,6 @@ final class OldestAbove {
 		this.known.addAll(rest);
 		int size = Math.min(this.limit, this.known.size());
 		return new Found(List.copyOf(this.known.subList(0, size)), this.known.size() > size);
-	}
-
-	static List<Message> above(long id, List<Message> messages) {
-		return messages.stream().filter((message) -> message.id() > id).toList();
 	}
 
 }

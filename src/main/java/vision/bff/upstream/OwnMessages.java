@@ -20,8 +20,11 @@ final class OwnMessages {
 
 	private final Peek peek;
 
-	OwnMessages(Peek peek) {
+	private final HighWaterMark highWaterMark;
+
+	OwnMessages(Peek peek, HighWaterMark highWaterMark) {
 		this.peek = peek;
+		this.highWaterMark = highWaterMark;
 	}
 
 	/**
@@ -31,7 +34,7 @@ final class OwnMessages {
 	 */
 	Optional<Long> newestId(Conversation conversation, ReadMode mode, boolean certainly) {
 		try {
-			return this.peek.idBefore(conversation, mode, certainly);
+			return this.highWaterMark.of(conversation, mode, certainly);
 		}
 		catch (ProblemException ex) {
 			if (ex.code() == ProblemCode.USER_NOT_FOUND) {

@@ -8,7 +8,8 @@ import vision.bff.session.Session;
 import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.Upstream;
 import vision.bff.upstream.row.ChatRow;
-import vision.bff.upstream.row.Row;
+import vision.bff.upstream.row.Rows;
+import vision.bff.upstream.site.ChatMemory;
 
 /**
  * Tells in which chats nothing is unread, so that reading them marks nothing.
@@ -55,7 +56,7 @@ final class UnreadChats {
 		if (reading.data() == null) {
 			return new Listed(List.of(), true);
 		}
-		List<ChatRow> rows = Row.list(reading.data(), ChatRow::of, (unreadable) -> {
+		List<ChatRow> rows = Rows.read(reading.data(), ChatRow::of, (unreadable) -> {
 		});
 		return new Listed(rows, rows.size() == reading.data().size() && rows.size() < MAX_CHATS);
 	}

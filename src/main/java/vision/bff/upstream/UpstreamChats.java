@@ -17,8 +17,9 @@ import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.Upstream;
 import vision.bff.upstream.row.ChatRow;
 import vision.bff.upstream.row.DisplayTime;
-import vision.bff.upstream.row.Row;
+import vision.bff.upstream.row.Rows;
 import vision.bff.upstream.row.Site;
+import vision.bff.upstream.site.SiteTraits;
 
 /**
  * The chats, as the upstream has them.
@@ -72,7 +73,7 @@ final class UpstreamChats implements Chats {
 		if (reading.data() == null) {
 			return List.of();
 		}
-		List<ChatRow> rows = Row.list(reading.data(), ChatRow::of, this.dropped);
+		List<ChatRow> rows = Rows.read(reading.data(), ChatRow::of, this.dropped);
 		if (rows.stream().anyMatch(ChatRow::isUncropped)) {
 			this.traits.foundUncropped();
 		}

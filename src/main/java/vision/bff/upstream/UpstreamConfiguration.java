@@ -22,6 +22,10 @@ import vision.bff.upstream.call.UpstreamProperties;
 import vision.bff.upstream.row.DisplayTime;
 import vision.bff.upstream.row.Site;
 import vision.bff.upstream.row.Timeline;
+import vision.bff.upstream.site.ChatMemory;
+import vision.bff.upstream.site.SiteTraits;
+import vision.bff.upstream.site.TextEncoding;
+import vision.bff.upstream.site.TextProperties;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TextProperties.class)
@@ -37,13 +41,15 @@ class UpstreamConfiguration {
 
 	@Bean
 	@Qualifier("upstream")
-	Messages upstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, Peek peek, OlderMessages older,
-			TextProperties texts, SiteTraits traits, RequestBudget budget) {
-		OwnMessages own = new OwnMessages(peek);
+	Messages upstreamMessages(ChatApi api, Upstream upstream, MessageReader reader, SearchOrRead messages,
+			UnreadChats unread, Peek peek, OlderMessages older, TextProperties texts, SiteTraits traits,
+			ChatMemory memory, RequestBudget budget) {
+		MessageLocation location = new MessageLocation(messages, reader, unread);
+		OwnMessages own = new OwnMessages(peek, new HighWaterMark(messages, reader, memory));
 		TextEncoding encoding = new TextEncoding(texts.exact(), traits);
-		return new UpstreamMessages(reader, peek, new MessagePages(reader, peek, older),
-				new MessageDeletion(api, upstream, peek, older),
-				new TextSending(api, upstream, reader, own, encoding, traits),
+		return new UpstreamMessages(reader, location, new MessagePages(reader, peek, older), new MessageSearch(peek),
+				new MessageDeletion(api, upstream, location, older),
+				new TextSending(api, upstream, reader, new TextProof(own, traits), own, encoding, traits),
 				new ImageSending(api, upstream, reader, own), budget);
 	}
 
@@ -61,8 +67,18 @@ class UpstreamConfiguration {
 	}
 
 	@Bean
-	Peek peek(ChatApi api, Upstream upstream, MessageReader reader, SiteTraits traits, ChatMemory memory) {
-		return new Peek(reader, new UnreadChats(api, upstream, memory), traits, memory);
+	Peek peek(SearchOrRead messages) {
+		return new Peek(messages);
+	}
+
+	@Bean
+	SearchOrRead searchOrRead(MessageReader reader, UnreadChats unread, SiteTraits traits) {
+		return new SearchOrRead(reader, unread, traits);
+	}
+
+	@Bean
+	UnreadChats unreadChats(ChatApi api, Upstream upstream, ChatMemory memory) {
+		return new UnreadChats(api, upstream, memory);
 	}
 
 	@Bean

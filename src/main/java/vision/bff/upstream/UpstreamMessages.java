@@ -28,7 +28,7 @@ final class UpstreamMessages implements Messages {
 
 	private final MessageReader reader;
 
-	private final Peek peek;
+	private final MessageLocation location;
 
 	private final MessagePages pages;
 
@@ -42,12 +42,12 @@ final class UpstreamMessages implements Messages {
 
 	private final RequestBudget budget;
 
-	UpstreamMessages(MessageReader reader, Peek peek, MessagePages pages, MessageDeletion deletion, TextSending texts,
-			ImageSending images, RequestBudget budget) {
+	UpstreamMessages(MessageReader reader, MessageLocation location, MessagePages pages, MessageSearch search,
+			MessageDeletion deletion, TextSending texts, ImageSending images, RequestBudget budget) {
 		this.reader = reader;
-		this.peek = peek;
+		this.location = location;
 		this.pages = pages;
-		this.search = new MessageSearch(peek);
+		this.search = search;
 		this.deletion = deletion;
 		this.texts = texts;
 		this.images = images;
@@ -62,7 +62,7 @@ final class UpstreamMessages implements Messages {
 	@Override
 	public Message one(Conversation conversation, long messageId) {
 		return Deadline.within(this.budget.request(), () -> {
-			this.peek.requireIn(conversation, messageId);
+			this.location.requireIn(conversation, messageId);
 			return this.reader.read(conversation, messageId + 1, null, 1)
 				.stream()
 				.filter((message) -> message.id() == messageId)

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vision.bff.message.Conversation;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
+import vision.bff.message.Messages;
 import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
 import vision.bff.session.Session;
@@ -25,6 +26,9 @@ import vision.bff.upstream.call.Upstream;
 import vision.bff.upstream.row.DisplayTime;
 import vision.bff.upstream.row.Site;
 import vision.bff.upstream.row.Timeline;
+import vision.bff.upstream.site.ChatMemory;
+import vision.bff.upstream.site.SiteTraits;
+import vision.bff.upstream.site.TextProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +55,7 @@ class PagingTests {
 			long start = random.nextInt(1, 300);
 			List<Long> walked = new ArrayList<>();
 			MessagePage page = null;
-			UpstreamMessages messages = messages(chat);
+			Messages messages = messages(chat);
 			for (Position.After next = new Position.After(start); next != null; next = page.newer()) {
 				int calls = chat.calls();
 				page = messages.page(CONVERSATION, next, limit, ReadMode.READ);
@@ -77,7 +81,7 @@ class PagingTests {
 			TreeSet<Long> before = chat.ids();
 			int limit = random.nextInt(1, 101);
 			List<Long> walked = new ArrayList<>();
-			UpstreamMessages messages = messages(chat);
+			Messages messages = messages(chat);
 			MessagePage page = messages.page(CONVERSATION, new Position.Newest(), limit, ReadMode.READ);
 			walked.addAll(0, page.items().stream().map(Message::id).toList());
 			while (page.older() != null) {
@@ -92,7 +96,7 @@ class PagingTests {
 		}
 	}
 
-	private static UpstreamMessages messages(ChatApi api) {
+	private static Messages messages(ChatApi api) {
 		Ticker ticker = Ticker.systemTicker();
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
 		Upstream upstream = TestUpstream.upstream();
@@ -101,13 +105,11 @@ class PagingTests {
 		IntConsumer dropped = (rows) -> assertThat(rows).isZero();
 		MessageReader reader = new MessageReader(api, upstream, new Site(URI.create("https://1.vision")),
 				new Timeline(new DisplayTime(ZoneId.of("UTC"))), traits, memory, dropped);
-		Peek peek = new Peek(reader, new UnreadChats(api, upstream, memory), traits, memory);
-		OwnMessages own = new OwnMessages(peek);
-		OlderMessages older = new OlderMessages(peek, ticker);
-		return new UpstreamMessages(reader, peek, new MessagePages(reader, peek, older),
-				new MessageDeletion(api, upstream, peek, older),
-				new TextSending(api, upstream, reader, own, new TextEncoding(true, traits), traits),
-				new ImageSending(api, upstream, reader, own), TestUpstream.BUDGET);
+		UnreadChats unread = new UnreadChats(api, upstream, memory);
+		SearchOrRead searchOrRead = new SearchOrRead(reader, unread, traits);
+		Peek peek = new Peek(searchOrRead);
+		return new UpstreamConfiguration().upstreamMessages(api, upstream, reader, searchOrRead, unread, peek,
+				new OlderMessages(peek, ticker), new TextProperties(true), traits, memory, TestUpstream.BUDGET);
 	}
 
 }

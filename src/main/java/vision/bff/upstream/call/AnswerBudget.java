@@ -4,13 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import reactor.core.publisher.Mono;
-
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
-
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 
@@ -52,71 +45,13 @@ final class AnswerBudget {
 		int reserved = Math.min(expected, this.size);
 		try {
 			if (this.room.tryAcquire(reserved, patience.toNanos(), TimeUnit.NANOSECONDS)) {
-				return new Reservation(reserved);
+				return new Reservation(this.room, reserved);
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 		throw new ProblemException(ProblemCode.OVERLOADED).retryAfter(Duration.ofSeconds(1));
-	}
-
-	/**
-	 * Tells the reservation of a call what arrives for it.
-	 */
-	static ExchangeFilterFunction counting() {
-		return (request, next) -> Mono.deferContextual((context) -> next.exchange(request)
-			.map((response) -> response.mutate().body((body) -> body.<DataBuffer>handle((buffer, sink) -> {
-				if (context.get(Reservation.class).take(buffer.readableByteCount())) {
-					sink.next(buffer);
-				}
-				else {
-					DataBufferUtils.release(buffer);
-					sink.error(new DataBufferLimitException("There is no room for such an answer"));
-				}
-			})).build()));
-	}
-
-	/**
-	 * The room of one call, given back when it is closed.
-	 */
-	final class Reservation implements AutoCloseable {
-
-		private int reserved;
-
-		private long arrived;
-
-		private boolean closed;
-
-		private Reservation(int reserved) {
-			this.reserved = reserved;
-		}
-
-		/**
-		 * Takes room for bytes that have arrived, more than was expected if need be.
-		 * @return whether there is any
-		 */
-		private synchronized boolean take(int bytes) {
-			this.arrived += bytes;
-			int missing = Math.toIntExact(Math.ceilDiv(this.arrived, KIB)) - this.reserved;
-			if (this.closed || (missing > 0 && !AnswerBudget.this.room.tryAcquire(missing))) {
-				return false;
-			}
-			this.reserved += Math.max(0, missing);
-			return true;
-		}
-
-		/**
-		 * What arrives later for a call that was given up finds no room.
-		 */
-		@Override
-		public synchronized void close() {
-			if (!this.closed) {
-				this.closed = true;
-				AnswerBudget.this.room.release(this.reserved);
-			}
-		}
-
 	}
 
 }

@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import vision.bff.upstream.answer.Answer;
+
 /**
  * Whether the owner of the site has switched its API off (UPSTREAM.md, "Switched off"),
  * for those who watch the service.

@@ -1,5 +1,8 @@
 package vision.bff.upstream.call;
 
+import vision.bff.upstream.answer.Answer;
+import vision.bff.upstream.answer.NoAnswer;
+
 /**
  * What a call is for, and so what may be made of its failures.
  */

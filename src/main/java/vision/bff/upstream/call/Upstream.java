@@ -12,10 +12,11 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.http.ResponseEntity;
 
 import vision.bff.problem.Outcome;
-import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
 import vision.bff.time.TimeWindow;
+import vision.bff.upstream.answer.Answer;
+import vision.bff.upstream.answer.FailureProblems;
 
 /**
  * Asks the upstream, and turns whatever it does not do into a problem.
@@ -72,7 +73,7 @@ public final class Upstream {
 		return switch (answered.answer()) {
 			case Answer.Success success -> new Reading(success.data(), answered.asked());
 			case Answer.Empty empty -> new Reading(null, answered.asked());
-			case Answer.Failure failure -> throw exception(failure);
+			case Answer.Failure failure -> throw FailureProblems.ofRead(failure);
 		};
 	}
 
@@ -86,28 +87,7 @@ public final class Upstream {
 		return switch (answered.answer()) {
 			case Answer.Success success -> new Reading(success.data(), answered.asked());
 			case Answer.Empty empty -> new Reading(null, answered.asked());
-			case Answer.Failure failure ->
-				throw isBroken(failure) ? new ProblemException(ProblemCode.SEARCH_UNAVAILABLE) : exception(failure);
-		};
-	}
-
-	/**
-	 * UPSTREAM.md, "search_messages": a fatal error, which some sites do not show.
-	 */
-	private static boolean isBroken(Answer.Failure failure) {
-		return switch (failure) {
-			case Answer.Rejected rejected -> false;
-			case Answer.SessionRefused refused -> false;
-			case Answer.Redirect redirect -> false;
-			case Answer.DatabaseDown down -> false;
-			case Answer.Disabled disabled -> false;
-			case Answer.Busy busy -> false;
-			case Answer.Declined declined -> true;
-			case Answer.TooLarge large -> true;
-			case Answer.Fault fault -> true;
-			case Answer.Unreadable unreadable -> true;
-			case Answer.Outage outage -> !outage.isTransient();
-			case NoAnswer none -> none == NoAnswer.GARBLED || none == NoAnswer.TOO_LONG;
+			case Answer.Failure failure -> throw FailureProblems.ofSearch(failure);
 		};
 	}
 
@@ -120,7 +100,7 @@ public final class Upstream {
 			}
 			case Answer.Empty empty -> {
 			}
-			case Answer.Failure failure -> throw afterWrite(failure);
+			case Answer.Failure failure -> throw FailureProblems.ofWrite(failure);
 		}
 	}
 
@@ -145,56 +125,6 @@ public final class Upstream {
 	 */
 	public Answered upload(Session session, CompletionStage<?> whenSent, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		return askOnce(session, CallKind.UPLOAD, this.calls.onceSent(whenSent, call));
-	}
-
-	static ProblemCode problem(Answer.Failure failure) {
-		return switch (failure) {
-			case Answer.Rejected rejected -> rejected.reason().problem();
-			case Answer.SessionRefused refused -> ProblemCode.INVALID_SESSION;
-			case Answer.Redirect redirect -> ProblemCode.UPSTREAM_UNREACHABLE;
-			case Answer.Declined declined -> ProblemCode.UPSTREAM_ERROR;
-			case Answer.TooLarge large -> ProblemCode.UPSTREAM_ERROR;
-			case Answer.Outage outage -> ProblemCode.UPSTREAM_ERROR;
-			case Answer.DatabaseDown down -> ProblemCode.UPSTREAM_ERROR;
-			case Answer.Disabled disabled -> ProblemCode.API_DISABLED;
-			case Answer.Busy busy -> ProblemCode.OVERLOADED;
-			case Answer.Fault fault -> ProblemCode.UPSTREAM_ERROR;
-			case Answer.Unreadable unreadable -> ProblemCode.UPSTREAM_UNREADABLE;
-			case NoAnswer none -> none.problem();
-		};
-	}
-
-	/**
-	 * The problem of a write, which has to tell what became of it.
-	 */
-	public static ProblemException afterWrite(Answer.Failure failure) {
-		return exception(failure).of(outcome(failure));
-	}
-
-	private static ProblemException exception(Answer.Failure failure) {
-		ProblemException exception = new ProblemException(problem(failure)).because(failure.kind());
-		return (failure instanceof Answer.Busy busy) ? exception.retryAfter(busy.retryAfter()) : exception;
-	}
-
-	/**
-	 * Only a refusal that came before anything was done is certain.
-	 */
-	private static Outcome outcome(Answer.Failure failure) {
-		boolean certain = switch (failure) {
-			case Answer.Rejected rejected -> true;
-			case Answer.SessionRefused refused -> true;
-			case Answer.Redirect redirect -> true;
-			case Answer.TooLarge large -> true;
-			case Answer.Declined declined -> false;
-			case Answer.Disabled disabled -> true;
-			case Answer.Busy busy -> true;
-			case Answer.Outage outage -> false;
-			case Answer.DatabaseDown down -> false;
-			case Answer.Fault fault -> false;
-			case Answer.Unreadable unreadable -> false;
-			case NoAnswer none -> !none.asked();
-		};
-		return certain ? Outcome.NOT_SENT : Outcome.UNKNOWN;
 	}
 
 }

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.Month;
 import java.time.MonthDay;
 import java.time.ZoneId;
@@ -12,7 +11,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.format.TextStyle;
-import java.time.zone.ZoneOffsetTransition;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -40,8 +38,6 @@ public record DisplayTime(ZoneId zone) {
 	/** A date of the last year. */
 	private static final Pattern WITHOUT_YEAR = Pattern.compile("(\\d{1,2} \\p{L}{3,9}), (\\d{2}):(\\d{2})");
 
-	private static final Pattern RELATIVE = Pattern.compile("(\\d{1,9}) (second|minute|hour|day|month|year)s? ago");
-
 	private static final Map<String, Month> MONTHS = Arrays.stream(Month.values())
 		.collect(Collectors.toUnmodifiableMap(
 				(month) -> month.getDisplayName(TextStyle.SHORT, Locale.US).toLowerCase(Locale.ROOT),
@@ -65,11 +61,9 @@ public record DisplayTime(ZoneId zone) {
 			return Optional.of(new TimeWindow(asked.earliest().minus(JUST_NOW), asked.latest()));
 		}
 		try {
-			Matcher relative = RELATIVE.matcher(label);
-			Optional<TimeWindow> window = relative.matches()
-					? Optional.of(ago(Long.parseLong(relative.group(1)), relative.group(2), asked))
-					: absolute(label, asked);
-			return window.filter((span) -> span.latest().isAfter(Instant.EPOCH))
+			return RelativeTime.read(label, asked)
+				.or(() -> absolute(label, asked))
+				.filter((span) -> span.latest().isAfter(Instant.EPOCH))
 				.map((span) -> span.within(Instant.EPOCH, Instant.MAX));
 		}
 		catch (DateTimeException | ArithmeticException ex) {
@@ -88,16 +82,17 @@ public record DisplayTime(ZoneId zone) {
 		Matcher hour = ABSOLUTE.matcher(label);
 		if (hour.matches()) {
 			LocalDate date = LocalDate.of(number(hour, 3), month(hour.group(2)), number(hour, 1));
-			return eitherHalf(date, number(hour, 4), 0, Duration.ofMinutes(60));
+			return new TwelveHourClock(this.zone).eitherHalf(date, number(hour, 4), 0, Duration.ofMinutes(60));
 		}
 		Matcher full = FULL.matcher(label);
 		if (full.matches()) {
-			return eitherHalf(LocalDate.parse(full.group(1)), number(full, 2), number(full, 3) * 60 + number(full, 4),
-					Duration.ofSeconds(1));
+			return new TwelveHourClock(this.zone).eitherHalf(LocalDate.parse(full.group(1)), number(full, 2),
+					number(full, 3) * 60 + number(full, 4), Duration.ofSeconds(1));
 		}
 		Matcher minute = WITHOUT_YEAR.matcher(label);
-		return minute.matches() ? eitherHalf(lastTime(MonthDay.parse(minute.group(1), DAY_AND_MONTH), asked),
-				number(minute, 2), number(minute, 3) * 60, Duration.ofMinutes(1)) : Optional.empty();
+		return minute.matches() ? new TwelveHourClock(this.zone).eitherHalf(
+				lastTime(MonthDay.parse(minute.group(1), DAY_AND_MONTH), asked), number(minute, 2),
+				number(minute, 3) * 60, Duration.ofMinutes(1)) : Optional.empty();
 	}
 
 	private static Month month(String name) {
@@ -124,54 +119,6 @@ public record DisplayTime(ZoneId zone) {
 			.filter((date) -> !date.isAfter(today))
 			.findFirst()
 			.orElseThrow(() -> new DateTimeException("There was no such day"));
-	}
-
-	/**
-	 * The label is rounded to the nearest, so it can be wrong by half a unit to either
-	 * side. Months and years differ in length.
-	 */
-	private static TimeWindow ago(long count, String unit, TimeWindow asked) {
-		long longest = switch (unit) {
-			case "second" -> 1;
-			case "minute" -> 60;
-			case "hour" -> 3_600;
-			case "day" -> 86_400;
-			case "month" -> 31 * 86_400;
-			default -> 366 * 86_400;
-		};
-		long shortest = switch (unit) {
-			case "month" -> 28 * 86_400;
-			case "year" -> 365 * 86_400;
-			default -> longest;
-		};
-		long least = Math.max(0, Math.floorDiv((2 * count - 1) * shortest, 2L) - 1);
-		long most = Math.ceilDiv((2 * count + 1) * longest, 2L) + 1;
-		return new TimeWindow(asked.earliest().minusSeconds(most), asked.latest().minusSeconds(least));
-	}
-
-	/**
-	 * From the moment in the morning to the end of it in the evening. Hours from 13
-	 * belong to no 12-hour clock, so that there is only one.
-	 */
-	private Optional<TimeWindow> eitherHalf(LocalDate date, int hour, int secondOfHour, Duration length) {
-		if (hour > 23 || secondOfHour >= 3600) {
-			return Optional.empty();
-		}
-		boolean certain = hour == 0 || hour > 12;
-		LocalDateTime first = date.atTime(certain ? hour : hour % 12, 0).plusSeconds(secondOfHour);
-		LocalDateTime last = first.plusHours(certain ? 0 : 12).plus(length).minusSeconds(1);
-		return Optional.of(new TimeWindow(first(first), last(last)));
-	}
-
-	/** Where the clock shows an hour twice, the first; where it skips it, just before. */
-	private Instant first(LocalDateTime shown) {
-		ZoneOffsetTransition change = this.zone.getRules().getTransition(shown);
-		return (change != null && change.isGap()) ? shown.toInstant(change.getOffsetAfter())
-				: shown.atZone(this.zone).toInstant();
-	}
-
-	private Instant last(LocalDateTime shown) {
-		return shown.atZone(this.zone).withLaterOffsetAtOverlap().toInstant();
 	}
 
 }

@@ -1,17 +1,11 @@
 package vision.bff.upstream.row;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntConsumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import vision.bff.chat.Id;
-import vision.bff.problem.ProblemCode;
-import vision.bff.problem.ProblemException;
 
 /**
  * One JSON object of the upstream, whose numbers and flags can be text and whose texts
@@ -21,37 +15,6 @@ public record Row(JsonNode json) {
 
 	/** Of the year 9999, as far as a date-time of RFC 3339 goes. */
 	private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
-
-	/**
-	 * The rows of a list that can be read.
-	 * @param data what came with a success
-	 * @param translation throws {@link Unreadable} for a row that it cannot use
-	 * @param dropped is told how many rows had to be left out, if any
-	 * @throws ProblemException {@code upstream-unreadable} if there is no list, or not
-	 * one row of it can be read
-	 */
-	public static <T> List<T> list(JsonNode data, Function<Row, T> translation, IntConsumer dropped) {
-		if (!data.isArray()) {
-			throw new ProblemException(ProblemCode.UPSTREAM_UNREADABLE);
-		}
-		List<T> rows = new ArrayList<>(data.size());
-		int unreadable = 0;
-		for (JsonNode element : data) {
-			try {
-				rows.add(translation.apply(new Row(element)));
-			}
-			catch (Unreadable ex) {
-				unreadable++;
-			}
-		}
-		if (unreadable > 0) {
-			dropped.accept(unreadable);
-		}
-		if (rows.isEmpty() && !data.isEmpty()) {
-			throw new ProblemException(ProblemCode.UPSTREAM_UNREADABLE);
-		}
-		return rows;
-	}
 
 	/**
 	 * An id: 1..2^53-1, since JavaScript knows no larger ones.

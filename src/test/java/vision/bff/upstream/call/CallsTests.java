@@ -27,6 +27,9 @@ import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
 import vision.bff.time.Deadline;
+import vision.bff.upstream.answer.Answer;
+import vision.bff.upstream.answer.Answers;
+import vision.bff.upstream.answer.NoAnswer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -106,10 +109,10 @@ class CallsTests {
 	@Test
 	void anAnswerWaitsUntilThereIsRoomForIt() throws Exception {
 		AnswerBudget budget = new AnswerBudget(100);
-		AnswerBudget.Reservation first = budget.reserve(90, LONG);
+		Reservation first = budget.reserve(90, LONG);
 		assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> budget.reserve(20, Duration.ofMillis(1)));
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			Future<AnswerBudget.Reservation> second = threads.submit(() -> budget.reserve(20, LONG));
+			Future<Reservation> second = threads.submit(() -> budget.reserve(20, LONG));
 			first.close();
 			first.close();
 			second.get().close();

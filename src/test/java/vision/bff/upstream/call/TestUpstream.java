@@ -11,6 +11,7 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 import vision.bff.time.RequestBudget;
+import vision.bff.upstream.answer.Answers;
 
 /**
  * An upstream whose calls are bounded as by default, and may take a minute.

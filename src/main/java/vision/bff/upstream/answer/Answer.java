@@ -1,4 +1,4 @@
-package vision.bff.upstream.call;
+package vision.bff.upstream.answer;
 
 import java.time.Duration;
 import java.util.Locale;

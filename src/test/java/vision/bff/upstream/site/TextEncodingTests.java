@@ -1,4 +1,4 @@
-package vision.bff.upstream;
+package vision.bff.upstream.site;
 
 import java.util.List;
 
@@ -92,7 +92,7 @@ class TextEncodingTests {
 	@Test
 	void apostrophesAreRefusedWithoutEntitiesOnceTheyAreSeenToBeLost() {
 		assertThat(this.plain.encode(text("don't")).certain()).isFalse();
-		this.traits.foundApostrophesLost();
+		this.traits.foundChanged("don't", "dont");
 		assertThat(refusal(this.plain, "don't")).endsWith("apostrophes");
 		assertThat(this.exact.encode(text("don't")).certain()).isTrue();
 	}

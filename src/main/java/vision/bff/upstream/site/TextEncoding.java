@@ -1,9 +1,8 @@
-package vision.bff.upstream;
+package vision.bff.upstream.site;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import vision.bff.message.OutgoingText;
@@ -13,12 +12,10 @@ import vision.bff.problem.ProblemException;
  * How a text goes out so that it comes back as it was typed: UPSTREAM.md, "Text". The
  * site keeps hexadecimal entities, and every reader who decodes HTML sees the character.
  */
-final class TextEncoding {
+public final class TextEncoding {
 
 	/** Of a text as the site stores it. */
 	private static final int MAX_STORED = 3000;
-
-	private static final Pattern HEXADECIMAL_ENTITY = Pattern.compile("&#[xX][0-9a-fA-F]+;");
 
 	/** What a narrow column has no room for: characters of four bytes in UTF-8. */
 	private static final Pattern WIDE = Pattern.compile("[\\x{10000}-\\x{10FFFF}]");
@@ -30,7 +27,7 @@ final class TextEncoding {
 	/**
 	 * @param exact whether entities may be used; without them a text goes out as it is
 	 */
-	TextEncoding(boolean exact, SiteTraits traits) {
+	public TextEncoding(boolean exact, SiteTraits traits) {
 		this.exact = exact;
 		this.traits = traits;
 	}
@@ -42,13 +39,13 @@ final class TextEncoding {
 	 * @param sent what is sent for it
 	 * @param certain whether every release gives it back as it was typed
 	 */
-	record Encoded(String typed, String sent, boolean certain) {
+	public record Encoded(String typed, String sent, boolean certain) {
 
 		/**
 		 * Whether a site with narrow columns would say that it stored this, and not do
 		 * it.
 		 */
-		boolean isWide() {
+		public boolean isWide() {
 			return WIDE.matcher(this.sent).find();
 		}
 
@@ -59,7 +56,7 @@ final class TextEncoding {
 	 * @throws ProblemException {@code invalid-message} if the site has no room for it, or
 	 * would lose something of it and the text is not lenient
 	 */
-	Encoded encode(OutgoingText text) {
+	public Encoded encode(OutgoingText text) {
 		String typed = text.value();
 		List<String> losses = losses(typed);
 		if (!losses.isEmpty() && !text.lenient()) {
@@ -68,15 +65,15 @@ final class TextEncoding {
 		if (!this.exact && Hazard.LONE_ZERO.isIn(typed)) {
 			throw OutgoingText.invalid("must not be a lone 0, which the site refuses");
 		}
-		String sent = this.exact ? entities(Hazard.ANY, typed) : typed;
+		String sent = this.exact ? HexadecimalEntities.instead(Hazard.ANY, typed) : typed;
 		if (this.traits.isNarrow() && WIDE.matcher(sent).find()) {
 			if (!this.exact) {
 				throw OutgoingText.invalid(
 						"must not have emoji and other characters beyond U+FFFF, " + "which this site has no room for");
 			}
-			sent = entities(WIDE, sent);
+			sent = HexadecimalEntities.instead(WIDE, sent);
 		}
-		int excess = storedLength(sent) - MAX_STORED;
+		int excess = HexadecimalEntities.storedLength(sent) - MAX_STORED;
 		if (excess > 0) {
 			throw OutgoingText.invalid(("is %d over the 3000 characters that the site has room for: "
 					+ "quotes, \\ and < count up to 7, & up to 6, > 4, a newline 2, an emoji up to 9")
@@ -103,30 +100,6 @@ final class TextEncoding {
 			.map(Hazard::loss)
 			.filter(Objects::nonNull)
 			.toList();
-	}
-
-	private static String entities(Pattern characters, String text) {
-		return characters.matcher(text)
-			.replaceAll((character) -> Matcher.quoteReplacement("&#x%x;".formatted(character.group().codePointAt(0))));
-	}
-
-	/**
-	 * How many characters it is in the column of the site, whose escapes count too.
-	 */
-	private static int storedLength(String sent) {
-		Matcher entities = HEXADECIMAL_ENTITY.matcher(sent);
-		int inEntities = entities.results().mapToInt((entity) -> entity.group().length()).sum();
-		return inEntities + entities.replaceAll("").codePoints().map(TextEncoding::storedLength).sum();
-	}
-
-	private static int storedLength(int codePoint) {
-		return switch (codePoint) {
-			case '&' -> 5;
-			case '<', '>' -> 4;
-			case '"', '\'' -> 7;
-			case '\n', '\r' -> 2;
-			default -> 1;
-		};
 	}
 
 }

@@ -1,4 +1,4 @@
-package vision.bff.upstream.call;
+package vision.bff.upstream.answer;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -49,8 +49,8 @@ class NoAnswerTests {
 	@ParameterizedTest
 	@MethodSource("failures")
 	void aFailureSaysWhyThereIsNoAnswer(Throwable failure, NoAnswer expected) {
-		assertThat(NoAnswer.of(failure)).hasValue(expected);
-		assertThat(NoAnswer.of(new IllegalStateException(new RuntimeException(failure)))).hasValue(expected);
+		assertThat(NetworkFailures.reason(failure)).hasValue(expected);
+		assertThat(NetworkFailures.reason(new IllegalStateException(new RuntimeException(failure)))).hasValue(expected);
 	}
 
 	private static Throwable ofNetty(Throwable failure) {
@@ -62,7 +62,7 @@ class NoAnswerTests {
 	@ParameterizedTest
 	@MethodSource("bugs")
 	void aBugOfOursIsNoFaultOfTheSite(Throwable bug) {
-		assertThat(NoAnswer.of(bug)).isEmpty();
+		assertThat(NetworkFailures.reason(bug)).isEmpty();
 	}
 
 	static Stream<Throwable> bugs() {

@@ -1,4 +1,4 @@
-package vision.bff.upstream;
+package vision.bff.upstream.site;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;

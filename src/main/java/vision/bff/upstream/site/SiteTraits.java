@@ -1,4 +1,4 @@
-package vision.bff.upstream;
+package vision.bff.upstream.site;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
  * What the answers of the site have shown about it, so that it is not asked again and
  * again for what it cannot do. Kept for the life of the process, but for a broken search.
  */
-final class SiteTraits {
+public final class SiteTraits {
 
 	private static final long SEARCH_STAYS_BROKEN_NANOS = Duration.ofMinutes(10).toNanos();
 
@@ -32,7 +32,7 @@ final class SiteTraits {
 
 	private final Counter narrowColumns;
 
-	SiteTraits(Ticker ticker, MeterRegistry meters) {
+	public SiteTraits(Ticker ticker, MeterRegistry meters) {
 		this.ticker = ticker;
 		this.narrowColumns = Counter.builder("vision.upstream.narrow.columns")
 			.description("Texts that the site said it stored and had no room for")
@@ -42,7 +42,7 @@ final class SiteTraits {
 	/**
 	 * Whether the search has failed more than once, and not long ago.
 	 */
-	boolean isSearchBroken() {
+	public boolean isSearchBroken() {
 		return this.searchFailures.get() >= SEARCH_FAILURES
 				&& this.ticker.read() - this.searchFailedAt < SEARCH_STAYS_BROKEN_NANOS;
 	}
@@ -50,12 +50,12 @@ final class SiteTraits {
 	/**
 	 * The search failed although the site answers other calls.
 	 */
-	void searchFailed() {
+	public void searchFailed() {
 		this.searchFailedAt = this.ticker.read();
 		this.searchFailures.incrementAndGet();
 	}
 
-	void searchWorked() {
+	public void searchWorked() {
 		this.searchFailures.set(0);
 	}
 
@@ -69,7 +69,7 @@ final class SiteTraits {
 	/**
 	 * The site said that it stored such a character, and did not.
 	 */
-	void foundNarrow() {
+	public void foundNarrow() {
 		this.narrowColumns.increment();
 		this.narrow = true;
 	}
@@ -77,11 +77,11 @@ final class SiteTraits {
 	/**
 	 * Whether the chat list has whole texts, as all releases but the oldest have it.
 	 */
-	boolean isUncropped() {
+	public boolean isUncropped() {
 		return this.uncropped;
 	}
 
-	void foundUncropped() {
+	public void foundUncropped() {
 		this.uncropped = true;
 	}
 
@@ -92,8 +92,13 @@ final class SiteTraits {
 		return this.losesApostrophes;
 	}
 
-	void foundApostrophesLost() {
-		this.losesApostrophes = true;
+	/**
+	 * The site made another text of one that was sent.
+	 */
+	public void foundChanged(String sent, String stored) {
+		if (Hazard.APOSTROPHE.isIn(sent) && !Hazard.APOSTROPHE.isIn(stored)) {
+			this.losesApostrophes = true;
+		}
 	}
 
 }

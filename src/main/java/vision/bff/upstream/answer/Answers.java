@@ -1,12 +1,9 @@
-package vision.bff.upstream.call;
+package vision.bff.upstream.answer;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,20 +14,14 @@ import org.springframework.http.ResponseEntity;
 /**
  * The one place that decides what an answer is: UPSTREAM.md, "Transport".
  */
-final class Answers {
+public final class Answers {
 
 	/** What send_message says of contents that it does not take. */
 	private static final String REFUSAL = "An error occurred while processing your request. Please try again later.";
 
-	/**
-	 * How many braces are tried as the beginning of the JSON, behind what was printed
-	 * before it.
-	 */
-	private static final int MAX_ATTEMPTS = 16;
-
 	private static final int LONGEST_WAIT_SECONDS = 3_600;
 
-	private final JsonMapper jsonMapper;
+	private final JsonBody body;
 
 	private final Consumer<String> oddities;
 
@@ -39,10 +30,13 @@ final class Answers {
 	 * know, never what it said
 	 */
 	public Answers(JsonMapper jsonMapper, Consumer<String> oddities) {
-		this.jsonMapper = jsonMapper.rebuild().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+		this.body = new JsonBody(jsonMapper, oddities);
 		this.oddities = oddities;
 	}
 
+	/**
+	 * What came back.
+	 */
 	public Answer route(ResponseEntity<byte[]> response) {
 		HttpStatusCode status = response.getStatusCode();
 		if (status.is3xxRedirection()) {
@@ -60,11 +54,21 @@ final class Answers {
 		if (!status.is2xxSuccessful()) {
 			return new Answer.Fault();
 		}
-		JsonNode body = read(response.getBody());
+		JsonNode body = this.body.read(response.getBody());
 		if (body == null || !body.isObject()) {
 			return new Answer.Unreadable();
 		}
 		return route(body);
+	}
+
+	/**
+	 * Why nothing came back. What else the failure has to say is not passed on: it can
+	 * hold the credential.
+	 * @throws RuntimeException the failure, if it is none of the exchange, but a bug of
+	 * ours
+	 */
+	public Answer route(RuntimeException failure) {
+		return NetworkFailures.reason(failure).orElseThrow(() -> failure);
 	}
 
 	/**
@@ -120,50 +124,6 @@ final class Answers {
 	private static int code(JsonNode body) {
 		JsonNode code = body.has("code") ? body.path("code") : body.path("status");
 		return code.isIntegralNumber() || code.isString() ? code.asInt(-1) : -1;
-	}
-
-	/**
-	 * The JSON of a body, which PHP can have printed warnings in front of.
-	 */
-	private @Nullable JsonNode read(byte @Nullable [] body) {
-		if (body == null || body.length == 0) {
-			return null;
-		}
-		JsonNode whole = parse(body, 0);
-		if (whole != null) {
-			return whole;
-		}
-		int brace = -1;
-		for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-			brace = nextBrace(body, brace + 1);
-			if (brace < 0) {
-				return null;
-			}
-			JsonNode rest = parse(body, brace);
-			if (rest != null) {
-				this.oddities.accept("output-before-json");
-				return rest;
-			}
-		}
-		return null;
-	}
-
-	private @Nullable JsonNode parse(byte[] body, int from) {
-		try {
-			return this.jsonMapper.readTree(body, from, body.length - from);
-		}
-		catch (JacksonException ex) {
-			return null;
-		}
-	}
-
-	private static int nextBrace(byte[] body, int from) {
-		for (int i = from; i < body.length; i++) {
-			if (body[i] == '{') {
-				return i;
-			}
-		}
-		return -1;
 	}
 
 }

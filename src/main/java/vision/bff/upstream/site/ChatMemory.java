@@ -1,4 +1,4 @@
-package vision.bff.upstream;
+package vision.bff.upstream.site;
 
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -14,7 +14,7 @@ import vision.bff.message.Conversation;
  * What each session has read of its chats. Ids only ascend, and what was seen stays seen,
  * so none of it becomes wrong with time. Of 10,000 chats at most, an hour each.
  */
-final class ChatMemory {
+public final class ChatMemory {
 
 	private static final int MAX_CHATS = 10_000;
 
@@ -22,7 +22,7 @@ final class ChatMemory {
 
 	private final Cache<ChatKey, Facts> chats;
 
-	ChatMemory(Ticker ticker) {
+	public ChatMemory(Ticker ticker) {
 		this.chats = Caffeine.newBuilder()
 			.executor(Runnable::run)
 			.ticker(ticker)
@@ -34,7 +34,7 @@ final class ChatMemory {
 	/**
 	 * The largest id that is known to have been given to a message of this chat.
 	 */
-	OptionalLong newestId(Conversation conversation) {
+	public OptionalLong newestId(Conversation conversation) {
 		Facts facts = this.chats.getIfPresent(ChatKey.of(conversation));
 		return (facts != null) ? OptionalLong.of(facts.newestId()) : OptionalLong.empty();
 	}
@@ -42,7 +42,7 @@ final class ChatMemory {
 	/**
 	 * Whether all messages below an id are known to have been seen.
 	 */
-	boolean isSeenBelow(Conversation conversation, long id) {
+	public boolean isSeenBelow(Conversation conversation, long id) {
 		Facts facts = this.chats.getIfPresent(ChatKey.of(conversation));
 		return facts != null && id - 1 <= facts.seenUpTo();
 	}
@@ -50,7 +50,7 @@ final class ChatMemory {
 	/**
 	 * There is a message with this id.
 	 */
-	void exists(Conversation conversation, long id) {
+	public void exists(Conversation conversation, long id) {
 		learn(conversation, (facts) -> facts.with(id));
 	}
 
@@ -58,7 +58,7 @@ final class ChatMemory {
 	 * All messages from one id to another have been read.
 	 * @param fromTheBeginning whether there are none below them
 	 */
-	void read(Conversation conversation, long first, long last, boolean fromTheBeginning) {
+	public void read(Conversation conversation, long first, long last, boolean fromTheBeginning) {
 		learn(conversation,
 				(facts) -> facts.with(last).seenUpTo((fromTheBeginning || first - 1 <= facts.seenUpTo()) ? last : 0));
 	}
@@ -66,7 +66,7 @@ final class ChatMemory {
 	/**
 	 * All messages up to an id have been seen.
 	 */
-	void seenUpTo(Conversation conversation, long id) {
+	public void seenUpTo(Conversation conversation, long id) {
 		learn(conversation, (facts) -> facts.seenUpTo(id));
 	}
 

@@ -1,0 +1,77 @@
+package vision.bff.upstream;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import vision.bff.chat.Id;
+import vision.bff.message.Conversation;
+import vision.bff.message.Message;
+import vision.bff.message.ReadMode;
+import vision.bff.problem.ProblemException;
+import vision.bff.upstream.site.ChatMemory;
+
+/**
+ * Tells an id that all messages of a chat to come will be above.
+ */
+final class HighWaterMark {
+
+	private final SearchOrRead messages;
+
+	private final MessageReader reader;
+
+	private final ChatMemory memory;
+
+	HighWaterMark(SearchOrRead messages, MessageReader reader, ChatMemory memory) {
+		this.messages = messages;
+		this.reader = reader;
+		this.memory = memory;
+	}
+
+	/**
+	 * The id of the newest message, or of one that is known from before.
+	 * @param certainly whether it is worth asking for the chat list
+	 * @return nothing if it cannot be told
+	 */
+	Optional<Long> of(Conversation conversation, ReadMode mode, boolean certainly) {
+		return switch (mode) {
+			case READ ->
+				this.messages.look(conversation, mode, Id.LARGEST, (rows) -> lastId(rows.newest(null, null, 1)));
+			case PEEK -> of(conversation, certainly);
+		};
+	}
+
+	private Optional<Long> of(Conversation conversation, boolean certainly) {
+		Optional<Long> newest = this.messages.searched(() -> lastId(this.reader.searched(conversation, null, null, 1)));
+		if (newest.isPresent()) {
+			return newest;
+		}
+		OptionalLong known = this.memory.newestId(conversation);
+		if (known.isPresent()) {
+			return Optional.of(known.getAsLong());
+		}
+		return certainly ? newestIdIfAllIsSeen(conversation) : Optional.empty();
+	}
+
+	/**
+	 * That the chat list cannot be had is no reason not to send.
+	 */
+	private Optional<Long> newestIdIfAllIsSeen(Conversation conversation) {
+		try {
+			return this.messages
+				.ifAllIsSeen(conversation, Id.LARGEST, () -> this.reader.read(conversation, null, null, 1))
+				.map(HighWaterMark::lastId);
+		}
+		catch (ProblemException ex) {
+			if (!ex.code().isOutage()) {
+				throw ex;
+			}
+			return Optional.empty();
+		}
+	}
+
+	private static long lastId(List<Message> messages) {
+		return messages.isEmpty() ? 0L : messages.getLast().id();
+	}
+
+}

@@ -1,0 +1,65 @@
+package vision.bff.upstream.call;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+import vision.bff.upstream.answer.Answer;
+import vision.bff.upstream.answer.NoAnswer;
+
+/**
+ * Makes no calls while the site is out of order.
+ */
+final class OutageBreaker {
+
+	private static final Duration OPEN = Duration.ofSeconds(2);
+
+	private final CircuitBreaker breaker;
+
+	private final MeterRegistry meters;
+
+	/**
+	 * @param breaker for which the result {@code true} is a failure
+	 */
+	OutageBreaker(CircuitBreaker breaker, MeterRegistry meters) {
+		this.breaker = breaker;
+		this.meters = meters;
+	}
+
+	/**
+	 * Tells the breaker what an answer says of the site. A call that was not made, that
+	 * somebody else held up, or in which we failed says nothing.
+	 * @throws ProblemException {@code overloaded} if no calls are made now
+	 */
+	Answer judge(CallKind kind, Supplier<Answer> exchange) {
+		if (!this.breaker.tryAcquirePermission()) {
+			throw new ProblemException(ProblemCode.OVERLOADED).retryAfter(OPEN);
+		}
+		long start = System.nanoTime();
+		boolean judged = false;
+		try {
+			Answer answer = exchange.get();
+			long duration = System.nanoTime() - start;
+			if (answer instanceof Answer.Failure failure) {
+				this.meters.counter("vision.upstream.failures", "kind", failure.kind()).increment();
+			}
+			boolean outage = kind.isOutage(answer);
+			if (outage || !(answer instanceof NoAnswer)) {
+				this.breaker.onResult(duration, TimeUnit.NANOSECONDS, outage);
+				judged = true;
+			}
+			return answer;
+		}
+		finally {
+			if (!judged) {
+				this.breaker.releasePermission();
+			}
+		}
+	}
+
+}
