@@ -25,7 +25,7 @@ final class ContainerRefusal {
 	 */
 	static ProblemCode code(int status, String path, @Nullable Throwable throwable) {
 		boolean tooLarge = !path.isEmpty() && status == 400 && isOfTooLargeHeaders(throwable);
-		return tooLarge ? ProblemCode.HEADERS_TOO_LARGE : ProblemCode.of(status);
+		return tooLarge ? ProblemCode.HEADERS_TOO_LARGE : new ForeignStatus(status).code();
 	}
 
 	private static boolean isOfTooLargeHeaders(@Nullable Throwable throwable) {

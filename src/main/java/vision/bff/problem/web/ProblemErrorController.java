@@ -46,7 +46,8 @@ class ProblemErrorController implements ErrorController {
 	private static ProblemCode code(HttpServletRequest request) {
 		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		ReportedProblem reported = ReportedProblem.of(request);
-		return (reported != null) ? reported.code() : ProblemCode.of((status instanceof Integer number) ? number : 404);
+		return (reported != null) ? reported.code()
+				: new ForeignStatus((status instanceof Integer number) ? number : 404).code();
 	}
 
 }

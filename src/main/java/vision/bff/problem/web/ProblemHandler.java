@@ -66,7 +66,7 @@ class ProblemHandler {
 	@ExceptionHandler
 	ResponseEntity<Problem> anythingElse(Exception exception, HttpServletRequest request) {
 		if (exception instanceof ErrorResponse refusal) {
-			return ProblemAnswer.of(new ProblemException(ProblemCode.of(refusal.getStatusCode().value())),
+			return ProblemAnswer.of(new ProblemException(new ForeignStatus(refusal.getStatusCode().value()).code()),
 					refusal.getHeaders(), request, request.getRequestURI());
 		}
 		logger.error("A bug of ours, traceId " + TraceId.of(request), exception);
