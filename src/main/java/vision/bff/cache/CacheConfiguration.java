@@ -2,7 +2,6 @@ package vision.bff.cache;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 
@@ -62,7 +61,7 @@ class CacheConfiguration {
 
 	private static void removed(RemovalCause cause, MeterRegistry meters) {
 		if (cause.wasEvicted()) {
-			meters.counter("vision.cache.chats.evictions", "reason", cause.name().toLowerCase(Locale.ROOT)).increment();
+			new ChatListMeters(meters).evicted(cause);
 		}
 	}
 

@@ -25,12 +25,7 @@ final class CachingChats implements Chats {
 
 	@Override
 	public void delete(Session session, long userId) {
-		try {
-			this.delegate.delete(session, userId);
-		}
-		finally {
-			this.cache.evict(session, ChatListCache.Reason.CLEAR);
-		}
+		new Evictions(this.cache).after(session, EvictionReason.CLEAR, () -> this.delegate.delete(session, userId));
 	}
 
 }

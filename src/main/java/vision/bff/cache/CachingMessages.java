@@ -1,8 +1,6 @@
 package vision.bff.cache;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,8 +17,6 @@ import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
 import vision.bff.message.SearchTerm;
 import vision.bff.message.SendResult;
-import vision.bff.problem.ProblemCode;
-import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
 
 /**
@@ -28,84 +24,39 @@ import vision.bff.session.Session;
  */
 final class CachingMessages implements Messages {
 
-	/** Longer than any request and any difference of clocks that is to be expected. */
-	private static final Duration JUST_NOW = Duration.ofMinutes(1);
-
 	private final Messages delegate;
 
-	private final ChatListCache cache;
+	private final Evictions evictions;
 
-	private final Clock clock;
+	private final SeenMarks seenMarks;
 
 	CachingMessages(Messages delegate, ChatListCache cache, Clock clock) {
 		this.delegate = delegate;
-		this.cache = cache;
-		this.clock = clock;
+		this.evictions = new Evictions(cache);
+		this.seenMarks = new SeenMarks(clock);
 	}
 
 	@Override
 	public MessagePage page(Conversation conversation, Position position, int limit, ReadMode mode) {
+		Supplier<MessagePage> reading = () -> this.delegate.page(conversation, position, limit, mode);
 		return switch (mode) {
-			case READ -> read(conversation, position, limit);
-			case PEEK ->
-				withoutMarking(conversation.session(), () -> this.delegate.page(conversation, position, limit, mode));
+			case READ -> this.evictions.after(conversation.session(), EvictionReason.READ, reading,
+					(page) -> this.seenMarks.canBeAmong(page.items(), position instanceof Position.After));
+			case PEEK -> this.evictions.ifRefused(conversation.session(), reading);
 		};
-	}
-
-	private MessagePage read(Conversation conversation, Position position, int limit) {
-		List<Message> shown = null;
-		try {
-			MessagePage page = this.delegate.page(conversation, position, limit, ReadMode.READ);
-			shown = page.items();
-			return page;
-		}
-		finally {
-			evictIfSeen(conversation.session(), shown, position instanceof Position.After);
-		}
 	}
 
 	@Override
 	public Message one(Conversation conversation, long messageId) {
-		List<Message> shown = null;
-		try {
-			Message message = this.delegate.one(conversation, messageId);
-			shown = List.of(message);
-			return message;
-		}
-		finally {
-			evictIfSeen(conversation.session(), shown, false);
-		}
-	}
-
-	/**
-	 * The answer that marks a message as seen still shows it as unseen, but a call that
-	 * was made again shows what the first one marked. Where a site has no search, a
-	 * reading forwards marks more than it returns.
-	 */
-	private void evictIfSeen(Session session, @Nullable List<Message> shown, boolean forwards) {
-		Instant justNow = this.clock.instant().minus(JUST_NOW);
-		boolean nothingMarked = shown != null && (forwards ? shown.isEmpty() : shown.stream()
-			.allMatch((message) -> message.mine() || (message.seenAt() != null && message.seenAt().isBefore(justNow))));
-		if (!nothingMarked) {
-			this.cache.evict(session, ChatListCache.Reason.READ);
-		}
+		return this.evictions.after(conversation.session(), EvictionReason.READ,
+				() -> this.delegate.one(conversation, messageId),
+				(message) -> this.seenMarks.canBeAmong(List.of(message), false));
 	}
 
 	@Override
 	public MessagePage search(Conversation conversation, SearchTerm term, Position.@Nullable Before below, int limit) {
-		return withoutMarking(conversation.session(), () -> this.delegate.search(conversation, term, below, limit));
-	}
-
-	private <T> T withoutMarking(Session session, Supplier<T> reading) {
-		try {
-			return reading.get();
-		}
-		catch (ProblemException ex) {
-			if (ex.code() == ProblemCode.INVALID_SESSION) {
-				this.cache.evict(session, ChatListCache.Reason.SESSION);
-			}
-			throw ex;
-		}
+		return this.evictions.ifRefused(conversation.session(),
+				() -> this.delegate.search(conversation, term, below, limit));
 	}
 
 	@Override
@@ -120,46 +71,26 @@ final class CachingMessages implements Messages {
 
 	private <T> T looking(Session session, ReadMode mode, Supplier<T> looking) {
 		return switch (mode) {
-			case PEEK -> withoutMarking(session, looking);
-			case READ -> {
-				try {
-					yield looking.get();
-				}
-				finally {
-					this.cache.evict(session, ChatListCache.Reason.READ);
-				}
-			}
+			case PEEK -> this.evictions.ifRefused(session, looking);
+			case READ -> this.evictions.after(session, EvictionReason.READ, looking);
 		};
 	}
 
 	@Override
 	public SendResult send(Conversation conversation, OutgoingMessage message, Optional<Long> above, ReadMode mode) {
-		try {
-			return this.delegate.send(conversation, message, above, mode);
-		}
-		finally {
-			this.cache.evict(conversation.session(), ChatListCache.Reason.SEND);
-		}
+		return this.evictions.after(conversation.session(), EvictionReason.SEND,
+				() -> this.delegate.send(conversation, message, above, mode));
 	}
 
 	@Override
 	public void delete(Conversation conversation, long messageId) {
-		try {
-			this.delegate.delete(conversation, messageId);
-		}
-		finally {
-			this.cache.evict(conversation.session(), ChatListCache.Reason.DELETE);
-		}
+		this.evictions.after(conversation.session(), EvictionReason.DELETE,
+				() -> this.delegate.delete(conversation, messageId));
 	}
 
 	@Override
 	public void clear(Conversation conversation) {
-		try {
-			this.delegate.clear(conversation);
-		}
-		finally {
-			this.cache.evict(conversation.session(), ChatListCache.Reason.CLEAR);
-		}
+		this.evictions.after(conversation.session(), EvictionReason.CLEAR, () -> this.delegate.clear(conversation));
 	}
 
 }

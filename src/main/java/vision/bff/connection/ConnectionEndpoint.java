@@ -3,9 +3,9 @@ package vision.bff.connection;
 import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -64,7 +64,7 @@ class ConnectionEndpoint extends NioEndpoint {
 			@Override
 			protected void doRun() {
 				if (this.socketWrapper.getSocket() instanceof Connection connection) {
-					connection.during(super::doRun);
+					CurrentConnection.during(super::doRun, connection);
 				}
 				else {
 					super.doRun();
@@ -74,19 +74,21 @@ class ConnectionEndpoint extends NioEndpoint {
 	}
 
 	void endLateHeads() {
-		open().filter((each) -> each.hasNoHeadAfter(this.headTimeout)).forEach(Connection::refuseMore);
+		open().filter((each) -> each.state().hasNoHeadAfter(this.headTimeout)).forEach(Connection::refuseMore);
 	}
 
 	private boolean hasRoomFor(InetAddress address) {
 		if (this.maxPerAddress == 0) {
 			return true;
 		}
-		List<Connection> neighbours = open().filter((each) -> each.isFromTheNetworkOf(address)).toList();
+		ClientNetwork network = ClientNetwork.of(address);
+		List<Connection> neighbours = open().filter((each) -> each.isFrom(network)).toList();
 		return neighbours.size() < this.maxPerAddress || endTheLeastMissed(neighbours.stream());
 	}
 
 	private static boolean endTheLeastMissed(Stream<Connection> connections) {
-		Optional<Connection> leastMissed = connections.filter(Connection::isWaiting).max(Connection.BY_USELESSNESS);
+		Optional<Connection> leastMissed = connections.filter((each) -> each.state().isWaiting())
+			.max(Comparator.comparing(Connection::state, ConnectionState.BY_USELESSNESS));
 		leastMissed.ifPresent(Connection::refuseMore);
 		return leastMissed.isPresent();
 	}
@@ -97,7 +99,7 @@ class ConnectionEndpoint extends NioEndpoint {
 			.map(SocketWrapperBase::getSocket)
 			.filter(Connection.class::isInstance)
 			.map(Connection.class::cast)
-			.filter(Predicate.not(Connection::isRefused));
+			.filter((each) -> each.state().phase() != ConnectionState.Phase.REFUSED);
 	}
 
 }

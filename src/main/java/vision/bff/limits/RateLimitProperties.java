@@ -25,11 +25,4 @@ record RateLimitProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 		}
 	}
 
-	/**
-	 * After so many seconds of rest the whole burst is there again.
-	 */
-	int window() {
-		return Math.ceilDiv(this.burst, this.perSecond);
-	}
-
 }

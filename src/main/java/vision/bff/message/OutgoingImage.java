@@ -1,20 +1,16 @@
 package vision.bff.message;
 
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.message.image.ImageFormat;
-import vision.bff.message.image.ImageStructure;
-import vision.bff.problem.InvalidValue;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 
@@ -26,11 +22,11 @@ public final class OutgoingImage implements OutgoingMessage, Closeable {
 
 	private final ImageFormat format;
 
-	private final Content content;
+	private final ImageContent content;
 
 	private OutgoingImage(ImageFormat format, InputStream content) {
 		this.format = format;
-		this.content = new Content(content, format.structure());
+		this.content = new ImageContent(content, format.structure());
 	}
 
 	/**
@@ -68,14 +64,14 @@ public final class OutgoingImage implements OutgoingMessage, Closeable {
 	 * Whether all of it has been read. Before that, nobody can have received it whole.
 	 */
 	public boolean isRead() {
-		return this.content.read.isDone();
+		return this.content.whenRead().isDone();
 	}
 
 	/**
 	 * Completes when all of it has been read.
 	 */
 	public CompletionStage<?> whenRead() {
-		return this.content.read.copy();
+		return this.content.whenRead().copy();
 	}
 
 	/**
@@ -85,8 +81,7 @@ public final class OutgoingImage implements OutgoingMessage, Closeable {
 	 * there
 	 */
 	public void expect(@Nullable String expected) {
-		this.content.sha256 = new Digest();
-		this.content.expected = expected;
+		this.content.expect(expected);
 	}
 
 	/**
@@ -94,7 +89,7 @@ public final class OutgoingImage implements OutgoingMessage, Closeable {
 	 */
 	@Override
 	public Optional<String> digest() {
-		return Optional.ofNullable(this.content.digest);
+		return this.content.digest();
 	}
 
 	/**
@@ -110,68 +105,6 @@ public final class OutgoingImage implements OutgoingMessage, Closeable {
 	@Override
 	public void close() throws IOException {
 		this.content.close();
-	}
-
-	private static final class Content extends FilterInputStream {
-
-		private ImageStructure rest;
-
-		private @Nullable Digest sha256;
-
-		private @Nullable String expected;
-
-		private volatile @Nullable String digest;
-
-		private final CompletableFuture<Boolean> read = new CompletableFuture<>();
-
-		private Content(InputStream content, ImageStructure structure) {
-			super(content);
-			this.rest = structure;
-		}
-
-		@Override
-		public int read() throws IOException {
-			byte[] one = new byte[1];
-			return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xff;
-		}
-
-		@Override
-		public int read(byte[] bytes, int offset, int length) throws IOException {
-			int read = super.read(bytes, offset, length);
-			if (read < 0) {
-				if (this.rest != ImageStructure.End.WHOLE) {
-					throw notWhole("must be whole, but ends before its format says");
-				}
-				end();
-				return read;
-			}
-			this.rest = this.rest.after(bytes, offset, read);
-			if (this.rest == ImageStructure.End.BROKEN) {
-				throw notWhole("must be whole, but goes on as its format does not");
-			}
-			if (this.sha256 != null) {
-				this.sha256.add(bytes, offset, read);
-			}
-			return read;
-		}
-
-		/**
-		 * Can be called again, since the end can be read more than once.
-		 */
-		private void end() {
-			if (this.sha256 != null && this.digest == null) {
-				this.digest = this.sha256.hex();
-			}
-			if (this.expected != null && !this.expected.equals(this.digest)) {
-				throw new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED);
-			}
-			this.read.complete(true);
-		}
-
-		private static ProblemException notWhole(String message) {
-			return new ProblemException(ProblemCode.INVALID_IMAGE, InvalidValue.pointer("/image", message));
-		}
-
 	}
 
 }

@@ -24,14 +24,6 @@ public record OutgoingText(String value, boolean lenient) implements OutgoingMes
 	private static final Pattern AROUND = Pattern.compile("\\A[ \\t\\n\\r\\x00\\x0b]+|[ \\t\\n\\r\\x00\\x0b]+\\z");
 
 	/**
-	 * Fillers, joiners and variation selectors, which Unicode counts among letters, marks
-	 * and symbols (Default_Ignorable_Code_Point, and the blank of Braille).
-	 */
-	private static final Pattern INVISIBLE = Pattern
-		.compile("[\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0"
-				+ "\\x{e0100}-\\x{e01ef}]");
-
-	/**
 	 * The text that a person typed.
 	 * @param typed 1..3000 code points, at least one of which can be seen
 	 * @throws ProblemException {@code invalid-message} for anything else
@@ -40,10 +32,10 @@ public record OutgoingText(String value, boolean lenient) implements OutgoingMes
 		if (typed == null) {
 			throw invalid("must be given");
 		}
-		if (typed.codePoints().allMatch(OutgoingText::isInvisible)) {
+		if (typed.codePoints().allMatch(CharacterKind::isInvisible)) {
 			throw invalid("must not be blank");
 		}
-		if (!typed.codePoints().allMatch(OutgoingText::isCharacter)) {
+		if (typed.codePoints().anyMatch(CharacterKind::isSurrogate)) {
 			throw invalid("must be well-formed Unicode");
 		}
 		int length = typed.codePointCount(0, typed.length());
@@ -64,19 +56,6 @@ public record OutgoingText(String value, boolean lenient) implements OutgoingMes
 	@Override
 	public Optional<String> digest() {
 		return Optional.of(Digest.of(this.value));
-	}
-
-	private static boolean isInvisible(int codePoint) {
-		return switch (Character.getType(codePoint)) {
-			case Character.CONTROL, Character.FORMAT, Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR,
-					Character.PARAGRAPH_SEPARATOR ->
-				true;
-			default -> INVISIBLE.matcher(Character.toString(codePoint)).matches();
-		};
-	}
-
-	private static boolean isCharacter(int codePoint) {
-		return codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE;
 	}
 
 }

@@ -175,24 +175,4 @@ public enum ProblemCode {
 		return this.explanation;
 	}
 
-	/**
-	 * The problem that stands for an HTTP status which somebody else has chosen.
-	 * @param status the HTTP status, 400 to 599
-	 */
-	public static ProblemCode of(int status) {
-		return switch (status) {
-			case 401 -> UNAUTHENTICATED;
-			case 404 -> NOT_FOUND;
-			case 405 -> METHOD_NOT_ALLOWED;
-			case 406 -> NOT_ACCEPTABLE;
-			case 413 -> IMAGE_TOO_LARGE;
-			case 415 -> UNSUPPORTED_MEDIA_TYPE;
-			case 429 -> TOO_MANY_REQUESTS;
-			case 431 -> HEADERS_TOO_LARGE;
-			case 501, 505 -> INVALID_REQUEST;
-			case 503 -> OVERLOADED;
-			default -> (status < 500) ? INVALID_REQUEST : INTERNAL_ERROR;
-		};
-	}
-
 }

@@ -29,7 +29,7 @@ class RefusalHeaders implements HeaderWriter {
 			response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, allowed);
 			response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
 			response.setHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS,
-					String.join(", ", SecurityConfiguration.RESPONSE_HEADERS));
+					String.join(", ", CrossOriginRules.RESPONSE_HEADERS));
 			response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
 		}
 	}

@@ -1,10 +1,5 @@
 package vision.bff.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.problem.ProblemCode;
@@ -62,20 +57,10 @@ public final class Session {
 	public String fingerprint() {
 		String fingerprint = this.fingerprint;
 		if (fingerprint == null) {
-			fingerprint = digest(this.token);
+			fingerprint = Fingerprint.of(this.token);
 			this.fingerprint = fingerprint;
 		}
 		return fingerprint;
-	}
-
-	private static String digest(String token) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.US_ASCII)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
 	}
 
 	@Override

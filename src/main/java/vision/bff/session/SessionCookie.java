@@ -4,13 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.http.ResponseCookie;
 
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -25,14 +21,14 @@ public final class SessionCookie {
 
 	private final Duration expiresAfter;
 
-	private final boolean insecure;
+	private final BrowserCookie cookie;
 
 	private final Clock clock;
 
 	SessionCookie(KeyRing keys, SessionProperties properties, Clock clock) {
 		this.keys = keys;
 		this.expiresAfter = properties.expiresAfter();
-		this.insecure = properties.insecureCookie();
+		this.cookie = new BrowserCookie(properties.insecureCookie());
 		this.clock = clock;
 	}
 
@@ -49,23 +45,18 @@ public final class SessionCookie {
 	 * browser keep it.
 	 */
 	public String kept(Credential.Cookie credential) {
-		return cookie(this.keys.seal(credential), this.expiresAfter);
+		return this.cookie.set(this.keys.seal(credential), this.expiresAfter);
 	}
 
 	/**
 	 * The value of the {@code Set-Cookie} header that lets the browser forget it.
 	 */
 	public String forgotten() {
-		return cookie("", Duration.ZERO);
+		return this.cookie.set("", Duration.ZERO);
 	}
 
 	@Nullable String value(HttpServletRequest request) {
-		Cookie[] cookies = request.getCookies();
-		return (cookies != null) ? Arrays.stream(cookies)
-			.filter((cookie) -> cookie.getName().equals(name()))
-			.findFirst()
-			.map(Cookie::getValue)
-			.orElse(null) : null;
+		return this.cookie.value(request);
 	}
 
 	Credential.Cookie open(String value) {
@@ -73,24 +64,6 @@ public final class SessionCookie {
 		return this.keys.open(value)
 			.filter((credential) -> now.isBefore(credential.expiresAt()))
 			.orElseThrow(() -> new ProblemException(ProblemCode.INVALID_SESSION));
-	}
-
-	/**
-	 * With the prefix no other host, such as a sibling domain, can set it.
-	 */
-	private String name() {
-		return this.insecure ? "vision-session" : "__Host-vision-session";
-	}
-
-	private String cookie(String value, Duration maxAge) {
-		return ResponseCookie.from(name(), value)
-			.httpOnly(true)
-			.secure(!this.insecure)
-			.sameSite("Strict")
-			.path("/")
-			.maxAge(maxAge)
-			.build()
-			.toString();
 	}
 
 }

@@ -1,12 +1,6 @@
 package vision.bff.session;
 
-import java.util.Collections;
-import java.util.List;
-
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.http.HttpHeaders;
 
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -16,8 +10,6 @@ import vision.bff.problem.ProblemException;
  * section 2.1), or else the cookie of a session that was started here.
  */
 public final class SessionReader {
-
-	private static final String SCHEME = "Bearer";
 
 	private static final String READ = SessionReader.class.getName();
 
@@ -42,7 +34,7 @@ public final class SessionReader {
 	 * {@code invalid-session} if it is malformed, or a cookie that is expired or was not
 	 * sealed here
 	 */
-	public Credential credential(HttpServletRequest request) {
+	Credential credential(HttpServletRequest request) {
 		Object read = request.getAttribute(READ);
 		if (read == null) {
 			read = shownOrProblem(request);
@@ -64,12 +56,9 @@ public final class SessionReader {
 	}
 
 	private Credential shown(HttpServletRequest request) {
-		List<String> values = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
-		if (values.size() > 1) {
-			throw new ProblemException(ProblemCode.INVALID_SESSION);
-		}
-		if (!values.isEmpty() && isBearer(values.getFirst())) {
-			return new Credential.Bearer(Session.of(values.getFirst().substring(SCHEME.length()).strip()));
+		String token = BearerToken.in(request);
+		if (token != null) {
+			return new Credential.Bearer(Session.of(token));
 		}
 		String sealed = this.cookie.value(request);
 		if (sealed == null) {
@@ -83,12 +72,7 @@ public final class SessionReader {
 	 * whatever that is worth.
 	 */
 	public boolean isByCookie(HttpServletRequest request) {
-		return !isBearer(request.getHeader(HttpHeaders.AUTHORIZATION)) && this.cookie.value(request) != null;
-	}
-
-	private static boolean isBearer(@Nullable String value) {
-		return value != null && value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-				&& (value.length() == SCHEME.length() || value.charAt(SCHEME.length()) == ' ');
+		return !BearerToken.isIn(request) && this.cookie.value(request) != null;
 	}
 
 }

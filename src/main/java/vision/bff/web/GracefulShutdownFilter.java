@@ -2,15 +2,12 @@ package vision.bff.web;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
@@ -31,13 +28,9 @@ class GracefulShutdownFilter extends HttpFilter implements SmartLifecycle {
 
 	private final HandlerExceptionResolver problems;
 
-	private final AtomicInteger count = new AtomicInteger();
-
-	private final AtomicReference<@Nullable Runnable> whenNoneIsLeft = new AtomicReference<>();
+	private final RequestsInFlight inFlight = new RequestsInFlight();
 
 	private volatile boolean running;
-
-	private volatile boolean stopping;
 
 	GracefulShutdownFilter(HandlerExceptionResolver problems) {
 		this.problems = problems;
@@ -46,7 +39,7 @@ class GracefulShutdownFilter extends HttpFilter implements SmartLifecycle {
 	@Override
 	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (!enter()) {
+		if (!this.inFlight.enter()) {
 			response.setHeader(HttpHeaders.CONNECTION, "close");
 			this.problems.resolveException(request, response, null,
 					new ProblemException(ProblemCode.OVERLOADED, "This instance is shutting down.")
@@ -57,48 +50,26 @@ class GracefulShutdownFilter extends HttpFilter implements SmartLifecycle {
 			chain.doFilter(request, response);
 		}
 		finally {
-			leave();
-		}
-	}
-
-	/**
-	 * Counts itself before it looks whether we are stopping; {@link #stop(Runnable)} says
-	 * so before it looks at the count. Nobody slips through between.
-	 */
-	private boolean enter() {
-		this.count.incrementAndGet();
-		if (this.stopping) {
-			leave();
-			return false;
-		}
-		return true;
-	}
-
-	private void leave() {
-		if (this.count.decrementAndGet() == 0) {
-			noneIsLeft();
+			this.inFlight.leave();
 		}
 	}
 
 	@Override
 	public void start() {
-		this.stopping = false;
+		this.inFlight.open();
 		this.running = true;
 	}
 
 	@Override
 	public void stop() {
-		this.stopping = true;
+		this.inFlight.close();
 		this.running = false;
 	}
 
 	@Override
 	public void stop(Runnable callback) {
-		stop();
-		this.whenNoneIsLeft.set(callback);
-		if (this.count.get() == 0) {
-			noneIsLeft();
-		}
+		this.running = false;
+		this.inFlight.close(callback);
 	}
 
 	@Override
@@ -109,13 +80,6 @@ class GracefulShutdownFilter extends HttpFilter implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1;
-	}
-
-	private void noneIsLeft() {
-		Runnable callback = this.whenNoneIsLeft.getAndSet(null);
-		if (callback != null) {
-			callback.run();
-		}
 	}
 
 }

@@ -90,7 +90,7 @@ class ChatListCacheTests {
 	@Test
 	void whatIsEvictedIsNeverServedAgain() {
 		this.cache.get(ALICE, this::list);
-		this.cache.evict(ALICE, ChatListCache.Reason.SEND);
+		this.cache.evict(ALICE, EvictionReason.SEND);
 		assertFails(ProblemCode.UPSTREAM_ERROR);
 	}
 
@@ -98,7 +98,7 @@ class ChatListCacheTests {
 	void anAnswerThatIsUnderWayDuringAnEvictionIsServedOnceAndNotKept() {
 		ChatList old = list();
 		assertThat(this.cache.get(ALICE, () -> {
-			this.cache.evict(ALICE, ChatListCache.Reason.SEND);
+			this.cache.evict(ALICE, EvictionReason.SEND);
 			return old;
 		})).isSameAs(old);
 		assertFails(ProblemCode.UPSTREAM_ERROR);

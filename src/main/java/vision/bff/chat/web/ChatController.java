@@ -43,7 +43,7 @@ class ChatController {
 	void list(Session session, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Instant start = this.clock.instant();
 		ChatList list = this.chats.all(session);
-		this.renderings.of(list).answer(request, response, list, start);
+		this.renderings.of(list).answer(request, response, new ListOrigin(list, start));
 	}
 
 	@GetMapping(path = "/{userId}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -51,7 +51,7 @@ class ChatController {
 			throws IOException {
 		Instant start = this.clock.instant();
 		ChatList list = this.chats.all(session);
-		this.renderings.of(list.with(userId)).answer(request, response, list, start);
+		this.renderings.of(list.with(userId)).answer(request, response, new ListOrigin(list, start));
 	}
 
 	@DeleteMapping("/{userId}")

@@ -1,6 +1,5 @@
 package vision.bff.message.image;
 
-import vision.bff.message.image.ImageStructure.Content;
 import vision.bff.message.image.ImageStructure.End;
 
 /**
@@ -21,21 +20,20 @@ final class GifStructure {
 	}
 
 	static ImageStructure start() {
-		return new Content(HEADER,
-				ImageStructure.field(7, (screen) -> new Content(colourTable(screen.get(4)), block())));
+		return new Content(HEADER, Field.of(7, (screen) -> new Content(colourTable(screen.get(4)), block())));
 	}
 
 	private static ImageStructure block() {
-		return ImageStructure.field(1, (introducer) -> switch (introducer.get()) {
+		return Field.of(1, (introducer) -> switch (introducer.get()) {
 			case EXTENSION -> new Content(1, subBlock());
-			case IMAGE -> ImageStructure.field(9, (image) -> new Content(colourTable(image.get(8)) + 1, subBlock()));
+			case IMAGE -> Field.of(9, (image) -> new Content(colourTable(image.get(8)) + 1, subBlock()));
 			case TRAILER -> End.WHOLE;
 			default -> End.BROKEN;
 		});
 	}
 
 	private static ImageStructure subBlock() {
-		return ImageStructure.field(1, (size) -> {
+		return Field.of(1, (size) -> {
 			int length = Byte.toUnsignedInt(size.get());
 			return (length == 0) ? block() : new Content(length, subBlock());
 		});

@@ -8,13 +8,13 @@ import java.util.Optional;
  */
 public enum ImageFormat {
 
-	JPEG("image/jpeg", "jpg", new byte[] { (byte) 0xff, (byte) 0xd8, (byte) 0xff }),
+	JPEG("image/jpeg", "jpg", 0xff, 0xd8, 0xff),
 
-	PNG("image/png", "png", new byte[] { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' }),
+	PNG("image/png", "png", 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'),
 
-	GIF_87A("image/gif", "gif", new byte[] { 'G', 'I', 'F', '8', '7', 'a' }),
+	GIF_87A("image/gif", "gif", 'G', 'I', 'F', '8', '7', 'a'),
 
-	GIF_89A("image/gif", "gif", new byte[] { 'G', 'I', 'F', '8', '9', 'a' });
+	GIF_89A("image/gif", "gif", 'G', 'I', 'F', '8', '9', 'a');
 
 	/**
 	 * How many bytes of a file tell its format.
@@ -25,24 +25,19 @@ public enum ImageFormat {
 
 	private final String extension;
 
-	private final byte[] signature;
+	private final Signature signature;
 
-	ImageFormat(String mediaType, String extension, byte[] signature) {
+	ImageFormat(String mediaType, String extension, int... signature) {
 		this.mediaType = mediaType;
 		this.extension = extension;
-		this.signature = signature;
+		this.signature = new Signature(signature);
 	}
 
 	/**
 	 * The format of the file that begins with these bytes, if it is one of ours.
 	 */
 	public static Optional<ImageFormat> of(byte[] beginning) {
-		return Arrays.stream(values()).filter((format) -> format.begins(beginning)).findFirst();
-	}
-
-	private boolean begins(byte[] beginning) {
-		return beginning.length >= this.signature.length
-				&& Arrays.equals(beginning, 0, this.signature.length, this.signature, 0, this.signature.length);
+		return Arrays.stream(values()).filter((format) -> format.signature.begins(beginning)).findFirst();
 	}
 
 	public String mediaType() {

@@ -1,8 +1,6 @@
 package vision.bff.message.image;
 
-import vision.bff.message.image.ImageStructure.Content;
 import vision.bff.message.image.ImageStructure.End;
-import vision.bff.message.image.ImageStructure.Until;
 
 /**
  * Segments, each behind a marker, and what is encoded between them, up to the marker that
@@ -30,7 +28,7 @@ final class JpegStructure {
 	 * restarts have no segment.
 	 */
 	private static ImageStructure marker() {
-		return ImageStructure.field(1, (code) -> switch (Byte.toUnsignedInt(code.get())) {
+		return Field.of(1, (code) -> switch (Byte.toUnsignedInt(code.get())) {
 			case 0xff -> marker();
 			case 0x00, 0x01, 0xd0, 0xd1, 0xd2, 0xd3, 0xd4, 0xd5, 0xd6, 0xd7 -> encoded();
 			case 0xd8 -> End.BROKEN;
@@ -40,7 +38,7 @@ final class JpegStructure {
 	}
 
 	private static ImageStructure segment() {
-		return ImageStructure.field(Short.BYTES, (field) -> {
+		return Field.of(Short.BYTES, (field) -> {
 			int length = Short.toUnsignedInt(field.getShort());
 			return (length < Short.BYTES) ? End.BROKEN : new Content(length - Short.BYTES, encoded());
 		});

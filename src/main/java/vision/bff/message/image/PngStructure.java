@@ -2,7 +2,6 @@ package vision.bff.message.image;
 
 import java.nio.charset.StandardCharsets;
 
-import vision.bff.message.image.ImageStructure.Content;
 import vision.bff.message.image.ImageStructure.End;
 
 /**
@@ -25,7 +24,7 @@ final class PngStructure {
 	}
 
 	private static ImageStructure chunk(boolean first) {
-		return ImageStructure.field(LENGTH_AND_TYPE, (head) -> {
+		return Field.of(LENGTH_AND_TYPE, (head) -> {
 			int length = head.getInt();
 			String type = StandardCharsets.ISO_8859_1.decode(head).toString();
 			if (length < 0 || first != type.equals("IHDR")) {

@@ -2,10 +2,8 @@ package vision.bff.problem.web;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +33,6 @@ import vision.bff.web.TraceId;
 record Problem(URI type, String title, int status, String detail, String instance, ProblemCode code, String traceId,
 		boolean retryable, @Nullable List<InvalidValue> errors, @Nullable Outcome outcome) {
 
-	private static final Set<String> WRITES = Set.of("POST", "DELETE");
-
 	/**
 	 * The problem of a request, which is noted for the log.
 	 */
@@ -45,25 +41,7 @@ record Problem(URI type, String title, int status, String detail, String instanc
 		ReportedProblem.set(request, exception);
 		return new Problem(URI.create("/problems/" + code.code()), code.title(), code.status().value(),
 				exception.detail(), path, code, TraceId.of(request), code.retryable(),
-				exception.errors().isEmpty() ? null : exception.errors(), outcome(exception, request, path));
-	}
-
-	private static @Nullable Outcome outcome(ProblemException exception, HttpServletRequest request, String path) {
-		if (exception.outcome() != null || !isWrite(request, path)) {
-			return exception.outcome();
-		}
-		return exception.code().outcome();
-	}
-
-	/**
-	 * Whether something was to be written at the site, which is what all but the session
-	 * does. What was refused too early to have a path may have been such a request too.
-	 * The container makes a GET of what it has a page made for.
-	 */
-	private static boolean isWrite(HttpServletRequest request, String path) {
-		Object refused = request.getAttribute(RequestDispatcher.ERROR_METHOD);
-		String method = (refused != null) ? refused.toString() : request.getMethod();
-		return WRITES.contains(String.valueOf(method)) && !path.equals("/session");
+				exception.errors().isEmpty() ? null : exception.errors(), WriteOutcome.of(exception, request, path));
 	}
 
 }

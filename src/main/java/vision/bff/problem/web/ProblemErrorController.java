@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -36,13 +35,8 @@ class ProblemErrorController implements ErrorController {
 		this.refusalHeaders.writeHeaders(request, response);
 		Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
 		ProblemException problem = new ProblemException(code(request));
-		HttpHeaders headers = new HttpHeaders();
-		headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-		headers.setCacheControl("no-store");
-		ProblemHandler.challenge(problem.code(), headers);
-		return ResponseEntity.status(problem.code().status())
-			.headers(headers)
-			.body(Problem.of(problem, request, (path != null) ? path.toString() : request.getRequestURI()));
+		return ProblemAnswer.of(problem, new HttpHeaders(), request,
+				(path != null) ? path.toString() : request.getRequestURI());
 	}
 
 	/**
@@ -52,7 +46,8 @@ class ProblemErrorController implements ErrorController {
 	private static ProblemCode code(HttpServletRequest request) {
 		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		ReportedProblem reported = ReportedProblem.of(request);
-		return (reported != null) ? reported.code() : ProblemCode.of((status instanceof Integer number) ? number : 404);
+		return (reported != null) ? reported.code()
+				: new ForeignStatus((status instanceof Integer number) ? number : 404).code();
 	}
 
 }

@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.HtmlUtils;
 
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -33,7 +32,7 @@ class ProblemPages {
 	ResponseEntity<Object> all(@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = ANYTHING) String accept) {
 		List<Explanation> all = Arrays.stream(ProblemCode.values()).map(Explanation::of).toList();
 		String links = all.stream().map(Explanation::link).collect(Collectors.joining("\n", "<ul>\n", "\n</ul>"));
-		return answer(accept, new Explanations(all), page("Problems", links));
+		return answer(accept, new Explanations(all), new HtmlPage("Problems", links));
 	}
 
 	@GetMapping("/problems/{code}")
@@ -44,17 +43,17 @@ class ProblemPages {
 			.findFirst()
 			.map(Explanation::of)
 			.orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
-		return answer(accept, explanation, page(explanation.title(), explanation.text()));
+		return answer(accept, explanation, new HtmlPage(explanation.title(), explanation.text()));
 	}
 
-	private static ResponseEntity<Object> answer(String accept, Object json, String page) {
+	private static ResponseEntity<Object> answer(String accept, Object json, HtmlPage page) {
 		boolean browser = isBrowser(accept);
 		return ResponseEntity.ok()
 			.contentType(
 					browser ? new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8) : MediaType.APPLICATION_JSON)
 			.cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic())
 			.varyBy(HttpHeaders.ACCEPT)
-			.body(browser ? page : json);
+			.body(browser ? page.html() : json);
 	}
 
 	private static boolean isBrowser(String accept) {
@@ -66,46 +65,7 @@ class ProblemPages {
 		}
 	}
 
-	private static String page(String title, String content) {
-		return """
-				<!DOCTYPE html>
-				<html lang="en">
-				<meta charset="utf-8">
-				<title>%1$s - Vision BFF</title>
-				<h1>%1$s</h1>
-				%2$s
-				</html>
-				""".formatted(HtmlUtils.htmlEscape(title), content);
-	}
-
 	private record Explanations(List<Explanation> items) {
-	}
-
-	private record Explanation(String code, String title, int status, boolean retryable, String meaning,
-			String advice) {
-
-		private static Explanation of(ProblemCode code) {
-			return new Explanation(code.code(), code.title(), code.status().value(), code.retryable(),
-					code.explanation(),
-					code.retryable()
-							? "The same request can succeed later: try again, after the seconds of Retry-After if there are any, and for a write only as its outcome allows."
-							: "The same request will fail again: change it first, or tell the person why it cannot be done.");
-		}
-
-		private String link() {
-			return "<li><a href=\"/problems/%s\">%1$s</a> (%d): %s</li>".formatted(this.code, this.status,
-					HtmlUtils.htmlEscape(this.title));
-		}
-
-		private String text() {
-			return """
-					<p><code>%s</code>, HTTP status %d</p>
-					<p>%s</p>
-					<p>%s</p>
-					<p><a href="/problems">All problems</a></p>""".formatted(this.code, this.status,
-					HtmlUtils.htmlEscape(this.meaning), HtmlUtils.htmlEscape(this.advice));
-		}
-
 	}
 
 }

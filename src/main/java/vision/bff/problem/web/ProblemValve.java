@@ -7,15 +7,12 @@ import java.util.Objects;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.apache.coyote.http11.Http11InputBuffer;
-import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.MediaType;
 import org.springframework.security.web.header.HeaderWriter;
 
-import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.web.TraceId;
 
@@ -24,9 +21,6 @@ import vision.bff.web.TraceId;
  * into its problem.
  */
 class ProblemValve extends ErrorReportValve {
-
-	private static final String TOO_LONG = StringManager.getManager(Http11InputBuffer.class)
-		.getString("iib.requestheadertoolarge.error");
 
 	private final JsonMapper jsonMapper;
 
@@ -43,9 +37,7 @@ class ProblemValve extends ErrorReportValve {
 			return;
 		}
 		String path = Objects.requireNonNullElse(request.getRequestURI(), "");
-		boolean tooLarge = !path.isEmpty() && response.getStatus() == 400 && isOfTooLargeHeaders(throwable);
-		ProblemException problem = new ProblemException(
-				tooLarge ? ProblemCode.HEADERS_TOO_LARGE : ProblemCode.of(response.getStatus()));
+		ProblemException problem = new ProblemException(ContainerRefusal.code(response.getStatus(), path, throwable));
 		byte[] body = this.jsonMapper
 			.writeValueAsBytes(Problem.of(problem, request, path.isEmpty() ? occurrence(request) : path));
 		response.setStatus(problem.code().status().value());
@@ -61,15 +53,6 @@ class ProblemValve extends ErrorReportValve {
 		catch (IOException ex) {
 			getContainer().getLogger().debug("The client went away before its answer was written");
 		}
-	}
-
-	/**
-	 * Tomcat says 400 of all that it cannot read. Only in the words of the exception it
-	 * says that headers were too long, and by its type that they were too many.
-	 */
-	private static boolean isOfTooLargeHeaders(@Nullable Throwable throwable) {
-		return throwable instanceof IllegalStateException
-				|| (throwable instanceof IllegalArgumentException && TOO_LONG.equals(throwable.getMessage()));
 	}
 
 	/**

@@ -1,0 +1,10 @@
+package vision.bff.cache;
+
+/**
+ * What made a list wrong.
+ */
+enum EvictionReason {
+
+	SEND, DELETE, CLEAR, READ, SESSION
+
+}

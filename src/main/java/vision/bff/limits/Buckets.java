@@ -1,0 +1,62 @@
+package vision.bff.limits;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.local.LocalBucket;
+
+/**
+ * A bucket of tokens for each payer. It is forgotten when it is full again, as there is
+ * nothing to know of it then, and never before: while there is no room, a stranger is
+ * refused, since to forget somebody else would be to fill their bucket.
+ */
+final class Buckets {
+
+	private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+	/** To look through all the buckets takes a while, so not for each stranger. */
+	private static final long BETWEEN_CLEANUPS = Duration.ofMillis(100).toNanos();
+
+	private final int most;
+
+	private final ConcurrentMap<String, LocalBucket> buckets = new ConcurrentHashMap<>();
+
+	private final AtomicLong cleanedUpAt;
+
+	private final TimeMeter time;
+
+	Buckets(int most, TimeMeter time) {
+		this.most = most;
+		this.time = time;
+		this.cleanedUpAt = new AtomicLong(time.currentTimeNanos());
+	}
+
+	ConsumptionProbe take(String payer, Quota quota) {
+		LocalBucket bucket = this.buckets.get(payer);
+		if (bucket == null) {
+			forgetTheFullOnes();
+			if (this.buckets.size() >= this.most) {
+				return ConsumptionProbe.rejected(0, SECOND, SECOND);
+			}
+			bucket = this.buckets.computeIfAbsent(payer, (added) -> quota.bucket(this.time));
+		}
+		return bucket.tryConsumeAndReturnRemaining(1);
+	}
+
+	private void forgetTheFullOnes() {
+		long last = this.cleanedUpAt.get();
+		long now = this.time.currentTimeNanos();
+		if (now - last >= BETWEEN_CLEANUPS && this.cleanedUpAt.compareAndSet(last, now)) {
+			this.buckets.values().removeIf(Buckets::isFull);
+		}
+	}
+
+	private static boolean isFull(LocalBucket bucket) {
+		return bucket.getAvailableTokens() >= bucket.getConfiguration().getBandwidths()[0].getCapacity();
+	}
+
+}

@@ -1,0 +1,25 @@
+package vision.bff.problem.web;
+
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * A page for a browser.
+ *
+ * @param title the title, as text
+ * @param content what stands below it, as HTML
+ */
+record HtmlPage(String title, String content) {
+
+	String html() {
+		return """
+				<!DOCTYPE html>
+				<html lang="en">
+				<meta charset="utf-8">
+				<title>%1$s - Vision BFF</title>
+				<h1>%1$s</h1>
+				%2$s
+				</html>
+				""".formatted(HtmlUtils.htmlEscape(this.title), this.content);
+	}
+
+}

@@ -1,0 +1,54 @@
+package vision.bff.problem.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
+
+/**
+ * A problem with the headers that it needs.
+ */
+final class ProblemAnswer {
+
+	private ProblemAnswer() {
+	}
+
+	static ResponseEntity<Problem> of(ProblemException exception, HttpServletRequest request) {
+		return of(exception, new HttpHeaders(), request, request.getRequestURI());
+	}
+
+	/**
+	 * The answer to a request.
+	 * @param headers those that it has besides
+	 * @param path what was asked for
+	 */
+	static ResponseEntity<Problem> of(ProblemException exception, HttpHeaders headers, HttpServletRequest request,
+			String path) {
+		HttpHeaders all = new HttpHeaders(headers);
+		all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+		all.setCacheControl("no-store");
+		challenge(exception.code(), all);
+		if (exception.retryAfter() != null) {
+			all.set(HttpHeaders.RETRY_AFTER,
+					Long.toString(Math.max(1, exception.retryAfter().plusMillis(999).toSeconds())));
+		}
+		return ResponseEntity.status(exception.code().status()).headers(all).body(Problem.of(exception, request, path));
+	}
+
+	/**
+	 * RFC 6750 section 3: no error code where no credential was given.
+	 */
+	private static void challenge(ProblemCode code, HttpHeaders headers) {
+		if (code == ProblemCode.UNAUTHENTICATED) {
+			headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+		}
+		else if (code == ProblemCode.INVALID_SESSION) {
+			headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+		}
+	}
+
+}
