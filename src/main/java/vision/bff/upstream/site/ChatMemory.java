@@ -1,7 +1,7 @@
 package vision.bff.upstream.site;
 
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -34,9 +34,8 @@ public final class ChatMemory {
 	/**
 	 * The largest id that is known to have been given to a message of this chat.
 	 */
-	public OptionalLong newestId(Conversation conversation) {
-		Facts facts = this.chats.getIfPresent(ChatKey.of(conversation));
-		return (facts != null) ? OptionalLong.of(facts.newestId()) : OptionalLong.empty();
+	public Optional<Long> newestId(Conversation conversation) {
+		return Optional.ofNullable(this.chats.getIfPresent(ChatKey.of(conversation))).map(Facts::newestId);
 	}
 
 	/**
