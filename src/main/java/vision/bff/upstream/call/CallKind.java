@@ -8,9 +8,7 @@ import vision.bff.upstream.answer.NoAnswer;
  */
 public enum CallKind {
 
-	/**
-	 * Asks for something, and can be made again.
-	 */
+	/** Asks for something, and can be made again. */
 	READ,
 
 	/**
@@ -18,14 +16,10 @@ public enum CallKind {
 	 */
 	SEARCH,
 
-	/**
-	 * Changes something, and is made once.
-	 */
+	/** Changes something, and is made once. */
 	WRITE,
 
-	/**
-	 * Sends an image, once, at the pace of whoever sends it to us.
-	 */
+	/** Sends an image, once, at the pace of whoever sends it to us. */
 	UPLOAD;
 
 	boolean isRepeatable() {
