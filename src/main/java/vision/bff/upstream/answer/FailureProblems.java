@@ -12,9 +12,6 @@ public final class FailureProblems {
 	private FailureProblems() {
 	}
 
-	/**
-	 * The problem of a question.
-	 */
 	public static ProblemException ofRead(Answer.Failure failure) {
 		ProblemException exception = new ProblemException(problem(failure)).because(failure.kind());
 		return (failure instanceof Answer.Busy busy) ? exception.retryAfter(busy.retryAfter()) : exception;

@@ -28,10 +28,6 @@ final class NetworkFailures {
 	private NetworkFailures() {
 	}
 
-	/**
-	 * Why nothing came back.
-	 * @return nothing if it is no failure of the exchange
-	 */
 	static Optional<NoAnswer> reason(Throwable failure) {
 		List<Throwable> causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
 		return causes.stream()
