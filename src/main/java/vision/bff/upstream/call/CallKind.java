@@ -40,18 +40,11 @@ public enum CallKind {
 				case TOO_LONG, NO_TIME_LEFT -> false;
 			};
 			case Answer.Outage outage -> outage.isTransient() || this == READ || this == WRITE;
-			case Answer.DatabaseDown down -> true;
-			case Answer.Busy busy -> true;
-			case Answer.Disabled disabled -> false;
-			case Answer.Unreadable unreadable -> this == READ || this == WRITE;
-			case Answer.Redirect redirect -> true;
-			case Answer.Success success -> false;
-			case Answer.Empty empty -> false;
-			case Answer.Rejected rejected -> false;
-			case Answer.Declined declined -> false;
-			case Answer.SessionRefused refused -> false;
-			case Answer.TooLarge large -> false;
-			case Answer.Fault fault -> false;
+			case Answer.Unreadable _ -> this == READ || this == WRITE;
+			case Answer.DatabaseDown _, Answer.Busy _, Answer.Redirect _ -> true;
+			case Answer.Success _, Answer.Empty _, Answer.Rejected _, Answer.Declined _, Answer.SessionRefused _,
+					Answer.TooLarge _, Answer.Disabled _, Answer.Fault _ ->
+				false;
 		};
 	}
 
