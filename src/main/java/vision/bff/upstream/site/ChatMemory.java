@@ -38,17 +38,11 @@ public final class ChatMemory {
 		return Optional.ofNullable(this.chats.getIfPresent(ChatKey.of(conversation))).map(Facts::newestId);
 	}
 
-	/**
-	 * Whether all messages below an id are known to have been seen.
-	 */
 	public boolean isSeenBelow(Conversation conversation, long id) {
 		Facts facts = this.chats.getIfPresent(ChatKey.of(conversation));
 		return facts != null && id - 1 <= facts.seenUpTo();
 	}
 
-	/**
-	 * There is a message with this id.
-	 */
 	public void exists(Conversation conversation, long id) {
 		learn(conversation, (facts) -> facts.with(id));
 	}
@@ -62,9 +56,6 @@ public final class ChatMemory {
 				(facts) -> facts.with(last).seenUpTo((fromTheBeginning || first - 1 <= facts.seenUpTo()) ? last : 0));
 	}
 
-	/**
-	 * All messages up to an id have been seen.
-	 */
 	public void seenUpTo(Conversation conversation, long id) {
 		learn(conversation, (facts) -> facts.seenUpTo(id));
 	}
