@@ -10,24 +10,16 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public enum AttachmentType {
 
-	/**
-	 * A picture: jpg, png, gif or webp.
-	 */
+	/** A picture: jpg, png, gif or webp. */
 	IMAGE,
 
-	/**
-	 * A recording: mp3 or wav.
-	 */
+	/** A recording: mp3 or wav. */
 	AUDIO,
 
-	/**
-	 * A film: mp4, mov, 3gp or webm.
-	 */
+	/** A film: mp4, mov, 3gp or webm. */
 	VIDEO,
 
-	/**
-	 * A file of a kind that is not known here.
-	 */
+	/** A file of a kind that is not known here. */
 	FILE;
 
 	private final String value = name().toLowerCase(Locale.ROOT);

@@ -24,9 +24,6 @@ import jakarta.validation.constraints.Min;
 @Target({ ElementType.PARAMETER, ElementType.FIELD })
 public @interface Id {
 
-	/**
-	 * The smallest id there can be.
-	 */
 	long SMALLEST = 1;
 
 	/**

@@ -14,13 +14,9 @@ import vision.bff.problem.ProblemException;
  */
 public record IdempotencyKey(String value) {
 
-	/**
-	 * The largest number of characters.
-	 */
 	public static final int MAX_LENGTH = 255;
 
 	/**
-	 * Checks the bounds.
 	 * @throws ProblemException {@code invalid-request}
 	 */
 	public IdempotencyKey {
@@ -32,7 +28,6 @@ public record IdempotencyKey(String value) {
 	}
 
 	/**
-	 * The key of a request, if it has one.
 	 * @throws ProblemException {@code invalid-request}
 	 */
 	public static @Nullable IdempotencyKey of(@Nullable String header) {

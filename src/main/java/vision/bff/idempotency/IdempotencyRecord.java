@@ -32,19 +32,13 @@ public record IdempotencyRecord(State state, boolean inDoubt, String target, @Nu
 	 */
 	public enum State {
 
-		/**
-		 * A request is sending it.
-		 */
+		/** A request is sending it. */
 		UNDER_WAY,
 
-		/**
-		 * The last request is not known to have stored it.
-		 */
+		/** The last request is not known to have stored it. */
 		FAILED,
 
-		/**
-		 * It is stored.
-		 */
+		/** It is stored. */
 		SENT
 
 	}
@@ -88,7 +82,6 @@ public record IdempotencyRecord(State state, boolean inDoubt, String target, @Nu
 	}
 
 	/**
-	 * The record after a request that failed.
 	 * @param outcome what became of it; {@code null} if that is not known
 	 */
 	IdempotencyRecord failed(@Nullable Outcome outcome, Optional<String> digest) {
@@ -104,7 +97,6 @@ public record IdempotencyRecord(State state, boolean inDoubt, String target, @Nu
 	}
 
 	/**
-	 * The message that was sent.
 	 * @throws NullPointerException if the state is not {@link State#SENT}
 	 */
 	Sent replayed() {

@@ -42,7 +42,6 @@ public final class IdempotentSender {
 	}
 
 	/**
-	 * Sends a message.
 	 * @param key {@code null} to send it whatever was sent before
 	 * @throws ProblemException as {@link Messages#send}, and
 	 * {@code idempotency-key-in-use} or {@code idempotency-key-reused}
@@ -166,7 +165,6 @@ public final class IdempotentSender {
 
 	/**
 	 * The message that was sent, where the answer shows one of somebody else.
-	 * @return nothing if it is not there, or if that cannot be found out
 	 */
 	private Optional<Sent> another(Conversation conversation, OutgoingMessage message, long above, ReadMode mode,
 			String sender) {

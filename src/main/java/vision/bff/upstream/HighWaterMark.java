@@ -2,7 +2,6 @@ package vision.bff.upstream;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 import vision.bff.chat.Id;
 import vision.bff.message.Conversation;
@@ -31,7 +30,6 @@ final class HighWaterMark {
 	/**
 	 * The id of the newest message, or of one that is known from before.
 	 * @param certainly whether it is worth asking for the chat list
-	 * @return nothing if it cannot be told
 	 */
 	Optional<Long> of(Conversation conversation, ReadMode mode, boolean certainly) {
 		return switch (mode) {
@@ -42,15 +40,9 @@ final class HighWaterMark {
 	}
 
 	private Optional<Long> of(Conversation conversation, boolean certainly) {
-		Optional<Long> newest = this.messages.searched(() -> lastId(this.reader.searched(conversation, null, null, 1)));
-		if (newest.isPresent()) {
-			return newest;
-		}
-		OptionalLong known = this.memory.newestId(conversation);
-		if (known.isPresent()) {
-			return Optional.of(known.getAsLong());
-		}
-		return certainly ? newestIdIfAllIsSeen(conversation) : Optional.empty();
+		return this.messages.searched(() -> lastId(this.reader.searched(conversation, null, null, 1)))
+			.or(() -> this.memory.newestId(conversation))
+			.or(() -> certainly ? newestIdIfAllIsSeen(conversation) : Optional.empty());
 	}
 
 	/**

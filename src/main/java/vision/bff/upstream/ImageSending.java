@@ -21,8 +21,7 @@ import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.Upstream;
 
 /**
- * Sends images, each once. The upstream gives one reason for what is too large and for
- * many faults, and can say that a session is dead where an image is too large
+ * Sends images, each once. From the answer of the upstream it is not clear why one failed
  * (UPSTREAM.md, "send_message").
  */
 final class ImageSending {
@@ -60,7 +59,7 @@ final class ImageSending {
 		return switch (answered.answer()) {
 			case Answer.Success success -> OwnMessages.within(answered.asked(), proven(conversation,
 					this.reader.sent(conversation, success.data(), answered.asked()), above, mode));
-			case Answer.Empty empty -> throw unreadable();
+			case Answer.Empty empty -> throw MessageReader.unreadable();
 			case Answer.TooLarge large -> throw tooLarge();
 			case Answer.Declined declined -> declined(conversation, above, mode);
 			case Answer.SessionRefused refused -> throw deadOrTooLarge(conversation.session());
@@ -130,10 +129,6 @@ final class ImageSending {
 		return new ProblemException(ProblemCode.IMAGE_TOO_LARGE,
 				"The site declined the image, most likely because it is over the site's own limit.")
 			.of(Outcome.NOT_SENT);
-	}
-
-	private static ProblemException unreadable() {
-		return new ProblemException(ProblemCode.UPSTREAM_UNREADABLE).of(Outcome.UNKNOWN);
 	}
 
 }

@@ -52,9 +52,9 @@ final class MessageDeletion {
 	}
 
 	/**
-	 * Whether a message can be in a chat of the list. A chat of two of whom one has
-	 * blocked the other is in no list and cannot be read, though its messages can be
-	 * deleted. What is in none of the chats that can be read can only be in such a one.
+	 * A chat of two of whom one has blocked the other is in no list and cannot be read,
+	 * though its messages can be deleted. What is in none of the chats that can be read
+	 * can only be in such a one.
 	 */
 	private boolean canBeInAnotherChat(Session session, long messageId) {
 		try {

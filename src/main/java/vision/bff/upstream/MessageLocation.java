@@ -44,8 +44,7 @@ final class MessageLocation {
 	}
 
 	/**
-	 * Whether a message can be in one of the chats of the list. It can be in one that has
-	 * unread messages and that the search cannot tell of.
+	 * It can be in a chat that has unread messages and that the search cannot tell of.
 	 */
 	boolean canBeInListedChat(Session session, long messageId) {
 		UnreadChats.Listed chats = this.unread.list(session);

@@ -60,15 +60,13 @@ final class MessageReader {
 	}
 
 	/**
-	 * The newest messages below one id and above another. Some releases heed the limit
-	 * only where there is an upper bound, so there always is one.
-	 * @param below {@code null} for no bound
-	 * @param above {@code null} for no bound; the upstream takes only one of the two
-	 * @return ascending by id
+	 * The newest messages of a range, ascending by id. Some releases heed the limit only
+	 * where there is an upper bound, so there always is one. Of two bounds the upstream
+	 * takes only one.
 	 */
 	List<Message> read(Conversation conversation, @Nullable Long below, @Nullable Long above, int limit) {
 		Long offsetUp = (below == null && above == null) ? Long.valueOf(Id.LARGEST) : below;
-		Upstream.Reading reading = this.upstream.read(conversation.session(), expected(limit), () -> this.api
+		Upstream.Reading reading = this.upstream.read(conversation.session(), expectedKib(limit), () -> this.api
 			.getMessages(conversation.session().token(), conversation.userId(), offsetUp, above, limit));
 		List<Message> messages = messages(reading);
 		if (!messages.isEmpty()) {
@@ -79,12 +77,12 @@ final class MessageReader {
 	}
 
 	/**
-	 * The same by the site's search, without marking anything as seen.
 	 * @throws ProblemException {@code search-unavailable} if this site cannot do it
 	 */
 	List<Message> searched(Conversation conversation, @Nullable Long below, @Nullable Long above, int limit) {
-		List<Message> messages = messages(this.upstream.search(conversation.session(), expected(limit), () -> this.api
-			.searchMessages(conversation.session().token(), conversation.userId(), NO_QUERY, below, above, limit)));
+		List<Message> messages = messages(this.upstream.search(conversation.session(), expectedKib(limit),
+				() -> this.api.searchMessages(conversation.session().token(), conversation.userId(), NO_QUERY, below,
+						above, limit)));
 		if (!messages.isEmpty()) {
 			this.memory.exists(conversation, messages.getLast().id());
 		}
@@ -93,7 +91,6 @@ final class MessageReader {
 
 	/**
 	 * The message that came with the answer to a sending.
-	 * @return nothing if none came with it
 	 * @throws ProblemException {@code upstream-unreadable} if it cannot be read
 	 */
 	Optional<Message> sent(Conversation conversation, JsonNode data, TimeWindow asked) {
@@ -106,8 +103,15 @@ final class MessageReader {
 			return Optional.of(message);
 		}
 		catch (Row.Unreadable ex) {
-			throw new ProblemException(ProblemCode.UPSTREAM_UNREADABLE).of(Outcome.UNKNOWN);
+			throw unreadable();
 		}
+	}
+
+	/**
+	 * Something was sent, and the answer does not tell what became of it.
+	 */
+	static ProblemException unreadable() {
+		return new ProblemException(ProblemCode.UPSTREAM_UNREADABLE).of(Outcome.UNKNOWN);
 	}
 
 	private List<Message> messages(Upstream.Reading reading) {
@@ -128,10 +132,9 @@ final class MessageReader {
 	}
 
 	/**
-	 * About how large an answer with so many messages is, in KiB: most have less than one
-	 * each.
+	 * Most messages have less than one each.
 	 */
-	private static int expected(int messages) {
+	private static int expectedKib(int messages) {
 		return 8 + messages;
 	}
 

@@ -14,8 +14,6 @@ interface MessageSource {
 
 	/**
 	 * The newest messages of a range, ascending by id.
-	 * @param below {@code null} for no bound
-	 * @param above {@code null} for no bound
 	 */
 	List<Message> newest(@Nullable Long below, @Nullable Long above, int limit);
 
@@ -27,9 +25,6 @@ interface MessageSource {
 		return newest(null, id, limit);
 	}
 
-	/**
-	 * Those of some messages that are above an id.
-	 */
 	static List<Message> above(long id, List<Message> messages) {
 		return messages.stream().filter((message) -> message.id() > id).toList();
 	}

@@ -8,7 +8,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 
 import vision.bff.message.Conversation;
-import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
 import vision.bff.upstream.answer.Answer;
 import vision.bff.upstream.site.ChatKey;
@@ -39,10 +38,8 @@ final class OlderMessages {
 	}
 
 	/**
-	 * Whether a chat has messages below an id, without marking any as seen. Where the
-	 * site cannot tell, it may have. This is never older than the last deletion of the
-	 * session.
-	 * @throws ProblemException if the upstream does not answer
+	 * Where the site cannot tell, there may be some. This marks none as seen, and is
+	 * never older than the last deletion of the session.
 	 */
 	boolean existBelow(Conversation conversation, long id) {
 		AtomicReference<Answer> last = this.answers.get(ChatKey.of(conversation), (chat) -> new AtomicReference<>());

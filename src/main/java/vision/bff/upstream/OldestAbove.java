@@ -44,16 +44,12 @@ final class OldestAbove {
 	}
 
 	/**
-	 * The oldest messages above an id.
-	 *
 	 * @param more whether there are newer ones
 	 */
 	record Found(List<Message> messages, boolean more) {
 	}
 
 	/**
-	 * Looks for the oldest messages above an id.
-	 * @param limit how many at most
 	 * @throws ProblemException {@code upstream-error} if that takes more than
 	 * {@value #MAX_CALLS} calls
 	 */

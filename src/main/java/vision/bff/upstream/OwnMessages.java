@@ -46,14 +46,12 @@ final class OwnMessages {
 
 	/**
 	 * Whether a message is mine and was not there before.
-	 * @param before an id that it has to be above, if one is known
 	 */
 	static boolean isNew(Message message, Optional<Long> before) {
 		return message.mine() && before.map((id) -> message.id() > id).orElse(true);
 	}
 
 	/**
-	 * All of my messages above an id.
 	 * @throws ProblemException {@code cannot-peek}
 	 */
 	List<Message> above(Conversation conversation, long id, ReadMode mode) {
@@ -70,8 +68,7 @@ final class OwnMessages {
 	}
 
 	/**
-	 * My newest messages since an id. Who sends with a key accepts that the look for it
-	 * marks what is new as seen.
+	 * Who sends with a key accepts that the look for it marks what is new as seen.
 	 * @return nothing if that cannot be found out
 	 */
 	Optional<List<Message>> since(Conversation conversation, Optional<Long> before, ReadMode mode) {
@@ -97,9 +94,6 @@ final class OwnMessages {
 			.toList(), result.textChanged());
 	}
 
-	/**
-	 * The problem of a message that was not found.
-	 */
 	static ProblemException missing(Outcome outcome) {
 		return new ProblemException(ProblemCode.UPSTREAM_ERROR).of(outcome);
 	}

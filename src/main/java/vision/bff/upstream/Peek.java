@@ -14,7 +14,8 @@ import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 
 /**
- * Reads messages without marking any as seen.
+ * Looks at messages without marking any as seen, unless the mode allows it. Where that
+ * cannot be done, it finds nothing.
  */
 final class Peek {
 
@@ -30,27 +31,17 @@ final class Peek {
 		this.messages = messages;
 	}
 
-	/**
-	 * The newest messages below an id.
-	 * @param below {@code null} for no bound
-	 * @return ascending by id; nothing if it cannot be done
-	 */
 	Optional<List<Message>> below(Conversation conversation, @Nullable Long below, int limit) {
 		return this.messages.look(conversation, ReadMode.PEEK, (below != null) ? below : Id.LARGEST,
 				(rows) -> rows.newest(below, null, limit));
 	}
 
-	/**
-	 * The oldest messages above an id.
-	 * @return ascending by id; nothing if it cannot be done
-	 */
 	Optional<OldestAbove.Found> oldestAbove(Conversation conversation, long above, int limit, ReadMode mode) {
 		return this.messages.look(conversation, mode, Id.LARGEST, (rows) -> OldestAbove.find(rows, above, limit));
 	}
 
 	/**
-	 * All messages above an id, page by page from the newest down.
-	 * @return nothing if it cannot be done
+	 * Goes page by page from the newest down.
 	 * @throws ProblemException {@code upstream-error} if there are more than
 	 * {@value #MAX_PAGES} pages of them
 	 */
@@ -74,15 +65,14 @@ final class Peek {
 	}
 
 	/**
-	 * The newest messages above an id, at most {@value #RECENT}.
-	 * @return nothing if it cannot be done
+	 * The newest of them, at most {@value #RECENT}.
 	 */
 	Optional<List<Message>> recentAbove(Conversation conversation, long above, ReadMode mode) {
 		return this.messages.look(conversation, mode, Id.LARGEST, (rows) -> rows.above(above, RECENT));
 	}
 
 	/**
-	 * Whether there is a message below an id. Where that cannot be told, there may be.
+	 * Where that cannot be told, there may be.
 	 */
 	boolean anyBelow(Conversation conversation, long id) {
 		try {

@@ -31,9 +31,7 @@ final class SearchOrRead {
 	}
 
 	/**
-	 * Asks in the way that works.
 	 * @param below an id that all messages in question are below
-	 * @return nothing if none does
 	 */
 	<T> Optional<T> look(Conversation conversation, ReadMode mode, long below, Function<MessageSource, T> question) {
 		MessageSource searching = (under, over, limit) -> this.reader.searched(conversation, under, over, limit);
@@ -60,10 +58,6 @@ final class SearchOrRead {
 		return other;
 	}
 
-	/**
-	 * What a search finds.
-	 * @return nothing if this site cannot search
-	 */
 	<T> Optional<T> searched(Supplier<T> search) {
 		if (this.traits.isSearchBroken()) {
 			return Optional.empty();
@@ -81,9 +75,6 @@ final class SearchOrRead {
 		}
 	}
 
-	/**
-	 * What reading finds, if nothing below an id is unread.
-	 */
 	<T> Optional<T> ifAllIsSeen(Conversation conversation, long below, Supplier<T> reading) {
 		return this.unread.noneBelow(conversation, below) ? Optional.of(reading.get()) : Optional.empty();
 	}

@@ -53,7 +53,7 @@ final class TextProof {
 		}
 		Optional<Message> changed = candidate.filter((message) -> above.isPresent() && message.text() != null)
 			.filter((message) -> !(text.isWide() && text.certain()))
-			.filter((message) -> mine.isEmpty() || contains(mine.get(), message));
+			.filter((message) -> mine.isEmpty() || mine.get().stream().anyMatch((each) -> each.id() == message.id()));
 		if (changed.isPresent()) {
 			return changed.map((message) -> changed(message, text));
 		}
@@ -66,10 +66,6 @@ final class TextProof {
 			this.traits.foundChanged(text.sent(), message.text());
 		}
 		return new SendResult(List.of(message), true);
-	}
-
-	private static boolean contains(List<Message> messages, Message message) {
-		return messages.stream().anyMatch((each) -> each.id() == message.id());
 	}
 
 }

@@ -10,7 +10,6 @@ import vision.bff.message.OutgoingText;
 import vision.bff.message.ReadMode;
 import vision.bff.message.SendResult;
 import vision.bff.problem.Outcome;
-import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.upstream.answer.Answer;
 import vision.bff.upstream.answer.FailureProblems;
@@ -94,13 +93,9 @@ final class TextSending {
 					.proven(conversation, text, this.reader.sent(conversation, success.data(), answered.asked()), above,
 							mode)
 					.map((result) -> OwnMessages.within(answered.asked(), result));
-			case Answer.Empty empty -> throw unreadable();
+			case Answer.Empty empty -> throw MessageReader.unreadable();
 			case Answer.Failure failure -> throw FailureProblems.ofWrite(failure);
 		};
-	}
-
-	private static ProblemException unreadable() {
-		return new ProblemException(ProblemCode.UPSTREAM_UNREADABLE).of(Outcome.UNKNOWN);
 	}
 
 }

@@ -1,7 +1,7 @@
 package vision.bff.upstream;
 
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 import vision.bff.message.Conversation;
 import vision.bff.session.Session;
@@ -32,14 +32,13 @@ final class UnreadChats {
 	}
 
 	/**
-	 * Whether nothing below an id is unread, so that reading marks nothing. What arrives
-	 * between this call and the reading cannot be known.
+	 * What arrives between this call and the reading cannot be known.
 	 */
 	boolean noneBelow(Conversation conversation, long below) {
 		if (this.memory.isSeenBelow(conversation, below)) {
 			return true;
 		}
-		OptionalLong known = this.memory.newestId(conversation);
+		Optional<Long> known = this.memory.newestId(conversation);
 		boolean seen = list(conversation.session()).isAllSeen(conversation.userId());
 		if (seen) {
 			known.ifPresent((id) -> this.memory.seenUpTo(conversation, id));
@@ -47,9 +46,6 @@ final class UnreadChats {
 		return seen;
 	}
 
-	/**
-	 * The chats that the site lists now, with what is unread.
-	 */
 	Listed list(Session session) {
 		Upstream.Reading reading = this.upstream.read(session, UpstreamChats.EXPECTED_KIB,
 				() -> this.api.getChats(session.token()));
@@ -62,8 +58,6 @@ final class UnreadChats {
 	}
 
 	/**
-	 * The chat list as it is now.
-	 *
 	 * @param complete whether no chat can be missing
 	 */
 	record Listed(List<ChatRow> rows, boolean complete) {

@@ -63,7 +63,7 @@ final class UpstreamChats implements Chats {
 	@Override
 	public ChatList all(Session session) {
 		return Deadline.within(this.budget, () -> {
-			Upstream.Reading reading = this.upstream.read(session, UpstreamChats.EXPECTED_KIB,
+			Upstream.Reading reading = this.upstream.read(session, EXPECTED_KIB,
 					() -> this.api.getChats(session.token()));
 			return new ChatList(chats(reading), this.clock.instant());
 		});

@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import vision.bff.chat.Chat;
 import vision.bff.chat.ChatList;
 import vision.bff.chat.Chats;
 import vision.bff.chat.Id;

@@ -24,15 +24,12 @@ class Renderings {
 	}
 
 	Rendering of(ChatList list) {
-		return this.renderings.get(list.items(), (items) -> of(new ChatListResource(list.items(), list.unreadCount())));
+		return this.renderings.get(list.items(),
+				(items) -> Rendering.of(new ChatListResource(items, list.unreadCount()), this.jsonMapper));
 	}
 
 	Rendering of(Chat chat) {
-		return of((Object) chat);
-	}
-
-	private Rendering of(Object resource) {
-		return Rendering.of(resource, this.jsonMapper);
+		return Rendering.of(chat, this.jsonMapper);
 	}
 
 }

@@ -18,15 +18,11 @@ public sealed interface Answer {
 	record Success(JsonNode data) implements Answer {
 	}
 
-	/**
-	 * There is nothing to return.
-	 */
+	/** There is nothing to return. */
 	record Empty() implements Answer {
 	}
 
-	/**
-	 * It was refused for a reason that the upstream's page lists.
-	 */
+	/** It was refused for a reason that the upstream's page lists. */
 	record Rejected(Rejection reason) implements Failure {
 	}
 
@@ -37,15 +33,11 @@ public sealed interface Answer {
 	record Declined() implements Failure {
 	}
 
-	/**
-	 * The session is not known there.
-	 */
+	/** The session is not known there. */
 	record SessionRefused() implements Failure {
 	}
 
-	/**
-	 * The web server found the request too large.
-	 */
+	/** The web server found the request too large. */
 	record TooLarge() implements Failure {
 	}
 
@@ -63,9 +55,7 @@ public sealed interface Answer {
 
 	}
 
-	/**
-	 * The site cannot reach its database.
-	 */
+	/** The site cannot reach its database. */
 	record DatabaseDown() implements Failure {
 	}
 
@@ -90,15 +80,11 @@ public sealed interface Answer {
 	record Fault() implements Failure {
 	}
 
-	/**
-	 * It sends us elsewhere, where we do not go.
-	 */
+	/** It sends us elsewhere, where we do not go. */
 	record Redirect() implements Failure {
 	}
 
-	/**
-	 * It cannot be understood.
-	 */
+	/** It cannot be understood. */
 	record Unreadable() implements Failure {
 	}
 
@@ -119,13 +105,9 @@ public sealed interface Answer {
 		 * Its name in logs and metrics.
 		 */
 		default String kind() {
-			return kebab(getClass().getSimpleName());
+			return getClass().getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
 		}
 
-	}
-
-	private static String kebab(String name) {
-		return name.replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
 	}
 
 }

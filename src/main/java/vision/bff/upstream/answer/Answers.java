@@ -34,9 +34,6 @@ public final class Answers {
 		this.oddities = oddities;
 	}
 
-	/**
-	 * What came back.
-	 */
 	public Answer route(ResponseEntity<byte[]> response) {
 		HttpStatusCode status = response.getStatusCode();
 		if (status.is3xxRedirection()) {
@@ -118,9 +115,6 @@ public final class Answers {
 		return new Answer.Fault();
 	}
 
-	/**
-	 * The code, or the status where there is no code, as a number or as text.
-	 */
 	private static int code(JsonNode body) {
 		JsonNode code = body.has("code") ? body.path("code") : body.path("status");
 		return code.isIntegralNumber() || code.isString() ? code.asInt(-1) : -1;

@@ -12,9 +12,6 @@ public final class FailureProblems {
 	private FailureProblems() {
 	}
 
-	/**
-	 * The problem of a question.
-	 */
 	public static ProblemException ofRead(Answer.Failure failure) {
 		ProblemException exception = new ProblemException(problem(failure)).because(failure.kind());
 		return (failure instanceof Answer.Busy busy) ? exception.retryAfter(busy.retryAfter()) : exception;
@@ -37,16 +34,13 @@ public final class FailureProblems {
 	private static ProblemCode problem(Answer.Failure failure) {
 		return switch (failure) {
 			case Answer.Rejected rejected -> rejected.reason().problem();
-			case Answer.SessionRefused refused -> ProblemCode.INVALID_SESSION;
-			case Answer.Redirect redirect -> ProblemCode.UPSTREAM_UNREACHABLE;
-			case Answer.Declined declined -> ProblemCode.UPSTREAM_ERROR;
-			case Answer.TooLarge large -> ProblemCode.UPSTREAM_ERROR;
-			case Answer.Outage outage -> ProblemCode.UPSTREAM_ERROR;
-			case Answer.DatabaseDown down -> ProblemCode.UPSTREAM_ERROR;
-			case Answer.Disabled disabled -> ProblemCode.API_DISABLED;
-			case Answer.Busy busy -> ProblemCode.OVERLOADED;
-			case Answer.Fault fault -> ProblemCode.UPSTREAM_ERROR;
-			case Answer.Unreadable unreadable -> ProblemCode.UPSTREAM_UNREADABLE;
+			case Answer.SessionRefused _ -> ProblemCode.INVALID_SESSION;
+			case Answer.Redirect _ -> ProblemCode.UPSTREAM_UNREACHABLE;
+			case Answer.Declined _, Answer.TooLarge _, Answer.Outage _, Answer.DatabaseDown _, Answer.Fault _ ->
+				ProblemCode.UPSTREAM_ERROR;
+			case Answer.Disabled _ -> ProblemCode.API_DISABLED;
+			case Answer.Busy _ -> ProblemCode.OVERLOADED;
+			case Answer.Unreadable _ -> ProblemCode.UPSTREAM_UNREADABLE;
 			case NoAnswer none -> none.problem();
 		};
 	}
@@ -56,16 +50,10 @@ public final class FailureProblems {
 	 */
 	private static boolean isBroken(Answer.Failure failure) {
 		return switch (failure) {
-			case Answer.Rejected rejected -> false;
-			case Answer.SessionRefused refused -> false;
-			case Answer.Redirect redirect -> false;
-			case Answer.DatabaseDown down -> false;
-			case Answer.Disabled disabled -> false;
-			case Answer.Busy busy -> false;
-			case Answer.Declined declined -> true;
-			case Answer.TooLarge large -> true;
-			case Answer.Fault fault -> true;
-			case Answer.Unreadable unreadable -> true;
+			case Answer.Declined _, Answer.TooLarge _, Answer.Fault _, Answer.Unreadable _ -> true;
+			case Answer.Rejected _, Answer.SessionRefused _, Answer.Redirect _, Answer.DatabaseDown _,
+					Answer.Disabled _, Answer.Busy _ ->
+				false;
 			case Answer.Outage outage -> !outage.isTransient();
 			case NoAnswer none -> none == NoAnswer.GARBLED || none == NoAnswer.TOO_LONG;
 		};
@@ -76,17 +64,11 @@ public final class FailureProblems {
 	 */
 	private static Outcome outcome(Answer.Failure failure) {
 		boolean certain = switch (failure) {
-			case Answer.Rejected rejected -> true;
-			case Answer.SessionRefused refused -> true;
-			case Answer.Redirect redirect -> true;
-			case Answer.TooLarge large -> true;
-			case Answer.Declined declined -> false;
-			case Answer.Disabled disabled -> true;
-			case Answer.Busy busy -> true;
-			case Answer.Outage outage -> false;
-			case Answer.DatabaseDown down -> false;
-			case Answer.Fault fault -> false;
-			case Answer.Unreadable unreadable -> false;
+			case Answer.Rejected _, Answer.SessionRefused _, Answer.Redirect _, Answer.TooLarge _, Answer.Disabled _,
+					Answer.Busy _ ->
+				true;
+			case Answer.Declined _, Answer.Outage _, Answer.DatabaseDown _, Answer.Fault _, Answer.Unreadable _ ->
+				false;
 			case NoAnswer none -> !none.asked();
 		};
 		return certain ? Outcome.NOT_SENT : Outcome.UNKNOWN;

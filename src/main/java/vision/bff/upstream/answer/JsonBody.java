@@ -33,17 +33,14 @@ final class JsonBody {
 		if (whole != null) {
 			return whole;
 		}
-		int brace = -1;
-		for (int tried = 0; tried < MAX_TRIES; tried++) {
-			brace = nextBrace(body, brace + 1);
-			if (brace < 0) {
-				return null;
-			}
+		int brace = nextBrace(body, 0);
+		for (int tried = 0; tried < MAX_TRIES && brace >= 0; tried++) {
 			JsonNode rest = parse(body, brace);
 			if (rest != null) {
 				this.oddities.accept("output-before-json");
 				return rest;
 			}
+			brace = nextBrace(body, brace + 1);
 		}
 		return null;
 	}

@@ -28,10 +28,6 @@ final class NetworkFailures {
 	private NetworkFailures() {
 	}
 
-	/**
-	 * Why nothing came back.
-	 * @return nothing if it is no failure of the exchange
-	 */
 	static Optional<NoAnswer> reason(Throwable failure) {
 		List<Throwable> causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
 		return causes.stream()
@@ -44,14 +40,12 @@ final class NetworkFailures {
 
 	private static Optional<NoAnswer> known(Throwable cause) {
 		return Optional.ofNullable(switch (cause) {
-			case DataBufferLimitException large -> NoAnswer.TOO_LONG;
-			case ConnectTimeoutException connect -> NoAnswer.NOT_CONNECTED;
-			case TimeoutException late -> NoAnswer.LATE;
-			case ConnectException refused -> NoAnswer.REFUSED;
-			case NoRouteToHostException refused -> NoAnswer.REFUSED;
-			case UnknownHostException unknown -> NoAnswer.UNKNOWN_HOST;
-			case SSLHandshakeException untrusted -> NoAnswer.UNTRUSTED;
-			case NotSslRecordException plain -> NoAnswer.UNTRUSTED;
+			case DataBufferLimitException _ -> NoAnswer.TOO_LONG;
+			case ConnectTimeoutException _ -> NoAnswer.NOT_CONNECTED;
+			case TimeoutException _ -> NoAnswer.LATE;
+			case ConnectException _, NoRouteToHostException _ -> NoAnswer.REFUSED;
+			case UnknownHostException _ -> NoAnswer.UNKNOWN_HOST;
+			case SSLHandshakeException _, NotSslRecordException _ -> NoAnswer.UNTRUSTED;
 			case DecoderException garbled when !(garbled.getCause() instanceof SSLException) -> NoAnswer.GARBLED;
 			case IllegalArgumentException garbled when isOfNetty(garbled) -> NoAnswer.GARBLED;
 			default -> null;

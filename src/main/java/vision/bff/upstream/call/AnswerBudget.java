@@ -18,34 +18,26 @@ final class AnswerBudget {
 
 	private final Semaphore room;
 
-	private final int size;
+	private final int sizeKib;
 
-	/**
-	 * @param size in KiB
-	 */
-	AnswerBudget(int size) {
-		this.size = size;
-		this.room = new Semaphore(size, true);
+	AnswerBudget(int sizeKib) {
+		this.sizeKib = sizeKib;
+		this.room = new Semaphore(sizeKib, true);
 	}
 
-	/**
-	 * A tenth of the heap.
-	 */
 	static AnswerBudget ofHeap() {
 		return new AnswerBudget(
 				Math.toIntExact(Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 10 / KIB)));
 	}
 
 	/**
-	 * Waits until there is room for an answer.
-	 * @param expected about how large it will be, in KiB
-	 * @throws ProblemException {@code overloaded} if there is none in time
+	 * @throws ProblemException {@code overloaded} if there is no room in time
 	 */
-	Reservation reserve(int expected, Duration patience) {
-		int reserved = Math.min(expected, this.size);
+	Reservation reserve(int expectedKib, Duration patience) {
+		int reservedKib = Math.min(expectedKib, this.sizeKib);
 		try {
-			if (this.room.tryAcquire(reserved, patience.toNanos(), TimeUnit.NANOSECONDS)) {
-				return new Reservation(this.room, reserved);
+			if (this.room.tryAcquire(reservedKib, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+				return new Reservation(this.room, reservedKib);
 			}
 		}
 		catch (InterruptedException ex) {

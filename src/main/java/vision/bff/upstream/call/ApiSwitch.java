@@ -35,9 +35,6 @@ final class ApiSwitch {
 			.register(meters);
 	}
 
-	/**
-	 * Learns from an answer, and warns once a minute at most.
-	 */
 	void observe(Answer answer) {
 		if (answer instanceof Answer.Disabled) {
 			this.off = true;

@@ -8,9 +8,7 @@ import vision.bff.upstream.answer.NoAnswer;
  */
 public enum CallKind {
 
-	/**
-	 * Asks for something, and can be made again.
-	 */
+	/** Asks for something, and can be made again. */
 	READ,
 
 	/**
@@ -18,14 +16,10 @@ public enum CallKind {
 	 */
 	SEARCH,
 
-	/**
-	 * Changes something, and is made once.
-	 */
+	/** Changes something, and is made once. */
 	WRITE,
 
-	/**
-	 * Sends an image, once, at the pace of whoever sends it to us.
-	 */
+	/** Sends an image, once, at the pace of whoever sends it to us. */
 	UPLOAD;
 
 	boolean isRepeatable() {
@@ -46,18 +40,11 @@ public enum CallKind {
 				case TOO_LONG, NO_TIME_LEFT -> false;
 			};
 			case Answer.Outage outage -> outage.isTransient() || this == READ || this == WRITE;
-			case Answer.DatabaseDown down -> true;
-			case Answer.Busy busy -> true;
-			case Answer.Disabled disabled -> false;
-			case Answer.Unreadable unreadable -> this == READ || this == WRITE;
-			case Answer.Redirect redirect -> true;
-			case Answer.Success success -> false;
-			case Answer.Empty empty -> false;
-			case Answer.Rejected rejected -> false;
-			case Answer.Declined declined -> false;
-			case Answer.SessionRefused refused -> false;
-			case Answer.TooLarge large -> false;
-			case Answer.Fault fault -> false;
+			case Answer.Unreadable _ -> this == READ || this == WRITE;
+			case Answer.DatabaseDown _, Answer.Busy _, Answer.Redirect _ -> true;
+			case Answer.Success _, Answer.Empty _, Answer.Rejected _, Answer.Declined _, Answer.SessionRefused _,
+					Answer.TooLarge _, Answer.Disabled _, Answer.Fault _ ->
+				false;
 		};
 	}
 

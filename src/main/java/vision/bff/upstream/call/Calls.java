@@ -54,11 +54,6 @@ final class Calls {
 
 	private final Counter retries;
 
-	/**
-	 * The calls of one site.
-	 * @param breaker for which the result {@code true} is a failure
-	 * @param timer ends the calls that take too long
-	 */
 	Calls(Answers answers, TimeoutProperties timeouts, Scheduler timer, CircuitBreaker breaker, Bulkhead calls,
 			Bulkhead uploads, MeterRegistry meters) {
 		this.timeouts = timeouts;
@@ -74,20 +69,18 @@ final class Calls {
 	}
 
 	/**
-	 * Makes a call.
-	 * @param expected about how large the answer will be, in KiB
 	 * @throws ProblemException {@code overloaded} if it was not made; what the body of
 	 * the call throws, if that is one
 	 */
-	Answer make(Session session, CallKind kind, int expected, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+	Answer make(Session session, CallKind kind, int expectedKib, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		Semaphore place = ((kind == CallKind.UPLOAD) ? this.uploadsOfSession : this.callsOfSession).enter(session);
 		try {
 			this.retryBudget.earn();
-			Answer answer = admitted(kind, expected, call);
+			Answer answer = admitted(kind, expectedKib, call);
 			if (kind.isRepeatable() && answer instanceof Answer.Failure failure && failure.isTransient()
 					&& this.retryBudget.spend() && RetryBudget.pause()) {
 				this.retries.increment();
-				return admitted(kind, expected, call);
+				return admitted(kind, expectedKib, call);
 			}
 			return answer;
 		}
@@ -96,10 +89,6 @@ final class Calls {
 		}
 	}
 
-	/**
-	 * The same call, whose answer must come in the usual time once everything has been
-	 * sent.
-	 */
 	Supplier<Mono<ResponseEntity<byte[]>>> onceSent(CompletionStage<?> whenSent,
 			Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		return this.exchange.onceSent(whenSent, call);
@@ -109,8 +98,8 @@ final class Calls {
 	 * What waits for room does not count as in flight, so that it holds up nobody who
 	 * needs less.
 	 */
-	private Answer admitted(CallKind kind, int expected, Supplier<Mono<ResponseEntity<byte[]>>> call) {
-		try (Reservation room = this.budget.reserve(expected, Deadline.left(this.timeouts.of(kind)))) {
+	private Answer admitted(CallKind kind, int expectedKib, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		try (Reservation room = this.budget.reserve(expectedKib, Deadline.left(this.timeouts.of(kind)))) {
 			Bulkhead bulkhead = (kind == CallKind.UPLOAD) ? this.uploads : this.calls;
 			if (!bulkhead.tryAcquirePermission()) {
 				throw new ProblemException(ProblemCode.OVERLOADED).retryAfter(MANY_IN_FLIGHT);

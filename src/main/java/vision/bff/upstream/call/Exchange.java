@@ -31,9 +31,6 @@ final class Exchange {
 
 	private final Scheduler timer;
 
-	/**
-	 * @param timer ends what takes too long
-	 */
 	Exchange(Answers answers, TimeoutProperties timeouts, Scheduler timer) {
 		this.answers = answers;
 		this.timeouts = timeouts;
@@ -41,7 +38,6 @@ final class Exchange {
 	}
 
 	/**
-	 * Makes the exchange.
 	 * @throws ProblemException what the body of the call throws, if that is one
 	 */
 	Answer make(CallKind kind, Reservation room, Supplier<Mono<ResponseEntity<byte[]>>> call) {

@@ -18,15 +18,15 @@ final class Reservation implements AutoCloseable {
 
 	private final Semaphore room;
 
-	private int reserved;
+	private int reservedKib;
 
-	private long arrived;
+	private long arrivedBytes;
 
 	private boolean closed;
 
-	Reservation(Semaphore room, int reserved) {
+	Reservation(Semaphore room, int reservedKib) {
 		this.room = room;
-		this.reserved = reserved;
+		this.reservedKib = reservedKib;
 	}
 
 	/**
@@ -34,12 +34,12 @@ final class Reservation implements AutoCloseable {
 	 * @return whether there is any
 	 */
 	private synchronized boolean take(int bytes) {
-		this.arrived += bytes;
-		int missing = Math.toIntExact(Math.ceilDiv(this.arrived, KIB)) - this.reserved;
-		if (this.closed || (missing > 0 && !this.room.tryAcquire(missing))) {
+		this.arrivedBytes += bytes;
+		int missingKib = Math.toIntExact(Math.ceilDiv(this.arrivedBytes, KIB)) - this.reservedKib;
+		if (this.closed || (missingKib > 0 && !this.room.tryAcquire(missingKib))) {
 			return false;
 		}
-		this.reserved += Math.max(0, missing);
+		this.reservedKib += Math.max(0, missingKib);
 		return true;
 	}
 
@@ -50,7 +50,7 @@ final class Reservation implements AutoCloseable {
 	public synchronized void close() {
 		if (!this.closed) {
 			this.closed = true;
-			this.room.release(this.reserved);
+			this.room.release(this.reservedKib);
 		}
 	}
 

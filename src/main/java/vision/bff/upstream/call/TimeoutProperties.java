@@ -27,9 +27,6 @@ record TimeoutProperties(@DefaultValue("1s") Duration connect, @DefaultValue("5s
 		requirePositive("upload", upload);
 	}
 
-	/**
-	 * How long one call may take.
-	 */
 	Duration of(CallKind kind) {
 		return (kind == CallKind.UPLOAD) ? this.upload : this.response;
 	}

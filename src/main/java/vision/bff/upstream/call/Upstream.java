@@ -3,6 +3,7 @@ package vision.bff.upstream.call;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ import vision.bff.upstream.answer.FailureProblems;
  */
 public final class Upstream {
 
-	/** In KiB: one message at most. */
-	private static final int ANSWER_TO_A_WRITE = 16;
+	/** One message at most. */
+	private static final int EXPECTED_OF_A_WRITE_KIB = 16;
 
 	private final Calls calls;
 
@@ -52,42 +53,33 @@ public final class Upstream {
 	public record Answered(Answer answer, TimeWindow asked) {
 	}
 
-	/**
-	 * Makes a call.
-	 * @param expected about how large the answer will be, in KiB
-	 * @throws ProblemException if it was not made
-	 */
-	public Answered ask(Session session, CallKind kind, int expected, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+	private Answered ask(Session session, CallKind kind, int expectedKib, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		Instant from = this.clock.instant();
-		Answer answer = this.calls.make(session, kind, expected, call);
+		Answer answer = this.calls.make(session, kind, expectedKib, call);
 		this.apiSwitch.observe(answer);
 		return new Answered(answer, TimeWindow.seconds(from, this.clock.instant()));
 	}
 
 	/**
-	 * Asks for something.
-	 * @param expected about how large the answer will be, in KiB
+	 * @param expectedKib about how large the answer will be
 	 */
-	public Reading read(Session session, int expected, Supplier<Mono<ResponseEntity<byte[]>>> call) {
-		Answered answered = ask(session, CallKind.READ, expected, call);
-		return switch (answered.answer()) {
-			case Answer.Success success -> new Reading(success.data(), answered.asked());
-			case Answer.Empty empty -> new Reading(null, answered.asked());
-			case Answer.Failure failure -> throw FailureProblems.ofRead(failure);
-		};
+	public Reading read(Session session, int expectedKib, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		return reading(ask(session, CallKind.READ, expectedKib, call), FailureProblems::ofRead);
 	}
 
 	/**
 	 * Asks for something that many sites cannot answer.
-	 * @param expected about how large the answer will be, in KiB
 	 * @throws ProblemException {@code search-unavailable} if this is one of them
 	 */
-	public Reading search(Session session, int expected, Supplier<Mono<ResponseEntity<byte[]>>> call) {
-		Answered answered = ask(session, CallKind.SEARCH, expected, call);
+	public Reading search(Session session, int expectedKib, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		return reading(ask(session, CallKind.SEARCH, expectedKib, call), FailureProblems::ofSearch);
+	}
+
+	private static Reading reading(Answered answered, Function<Answer.Failure, ProblemException> problem) {
 		return switch (answered.answer()) {
 			case Answer.Success success -> new Reading(success.data(), answered.asked());
 			case Answer.Empty empty -> new Reading(null, answered.asked());
-			case Answer.Failure failure -> throw FailureProblems.ofSearch(failure);
+			case Answer.Failure failure -> throw problem.apply(failure);
 		};
 	}
 
@@ -95,12 +87,8 @@ public final class Upstream {
 	 * Carries out a write, once. Its problem tells what became of it.
 	 */
 	public void write(Session session, Supplier<Mono<ResponseEntity<byte[]>>> call) {
-		switch (askOnce(session, CallKind.WRITE, call).answer()) {
-			case Answer.Success success -> {
-			}
-			case Answer.Empty empty -> {
-			}
-			case Answer.Failure failure -> throw FailureProblems.ofWrite(failure);
+		if (askOnce(session, CallKind.WRITE, call).answer() instanceof Answer.Failure failure) {
+			throw FailureProblems.ofWrite(failure);
 		}
 	}
 
@@ -110,7 +98,7 @@ public final class Upstream {
 	 */
 	public Answered askOnce(Session session, CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		try {
-			return ask(session, kind, ANSWER_TO_A_WRITE, call);
+			return ask(session, kind, EXPECTED_OF_A_WRITE_KIB, call);
 		}
 		catch (ProblemException ex) {
 			throw ex.of(Outcome.NOT_SENT);

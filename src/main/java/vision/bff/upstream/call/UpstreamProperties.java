@@ -35,6 +35,7 @@ public record UpstreamProperties(@DefaultValue("https://1.vision") String baseUr
 	}
 
 	private static URI site(String baseUrl) {
+		URISyntaxException cause = null;
 		try {
 			URI uri = new URI(baseUrl.strip().replaceAll("/+$", ""));
 			boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
@@ -44,11 +45,10 @@ public record UpstreamProperties(@DefaultValue("https://1.vision") String baseUr
 			}
 		}
 		catch (URISyntaxException ex) {
-			throw new InvalidPropertyException("vision.base-url", baseUrl,
-					"Set it to the address of the site, such as https://1.vision", ex);
+			cause = ex;
 		}
 		throw new InvalidPropertyException("vision.base-url", baseUrl,
-				"Set it to the address of the site, such as https://1.vision", null);
+				"Set it to the address of the site, such as https://1.vision", cause);
 	}
 
 	private static ZoneId zone(String timeZone) {

@@ -52,9 +52,8 @@ public record DisplayTime(ZoneId zone) {
 	private static final Duration JUST_NOW = Duration.ofSeconds(90);
 
 	/**
-	 * The span of time that a label stands for.
+	 * The span of time that a label of a known kind stands for.
 	 * @param asked when the upstream was asked for it, and answered
-	 * @return nothing if the label is of no kind that is known
 	 */
 	Optional<TimeWindow> read(String label, TimeWindow asked) {
 		if (label.equalsIgnoreCase("just now")) {

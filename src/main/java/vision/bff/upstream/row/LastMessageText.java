@@ -26,7 +26,6 @@ final class LastMessageText {
 	}
 
 	/**
-	 * What an excerpt says.
 	 * @param uncropped whether this site is known to show whole texts, as all releases do
 	 * but those that double a backslash
 	 */

@@ -22,8 +22,7 @@ public record MessageRow(long id, long sentBy, long sentTo, boolean owner, @Null
 		@Nullable Attachment attachment, boolean hasRaw, @Nullable Instant seen, boolean deletedByOther, String time) {
 
 	/**
-	 * What a row says.
-	 * @throws Row.Unreadable if that cannot be told, or its file has no address
+	 * @throws Row.Unreadable if the row makes no sense, or its file has no address
 	 */
 	public static MessageRow of(Row row, Site site) {
 		boolean owner = row.flag("owner");

@@ -16,11 +16,6 @@ final class RelativeTime {
 	private RelativeTime() {
 	}
 
-	/**
-	 * The span of time that a label stands for.
-	 * @param asked when the upstream was asked for it, and answered
-	 * @return nothing if the label is none of these
-	 */
 	static Optional<TimeWindow> read(String label, TimeWindow asked) {
 		Matcher relative = LABEL.matcher(label);
 		return relative.matches() ? Optional.of(ago(Long.parseLong(relative.group(1)), relative.group(2), asked))

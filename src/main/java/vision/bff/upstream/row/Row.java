@@ -27,15 +27,12 @@ public record Row(JsonNode json) {
 		return id;
 	}
 
-	/**
-	 * A count, of which nothing is zero.
-	 */
 	int count(String name) {
 		return Math.clamp(number(name), 0, Integer.MAX_VALUE);
 	}
 
 	/**
-	 * A whole number, of which nothing is zero.
+	 * Zero if there is none.
 	 */
 	long number(String name) {
 		JsonNode value = this.json.path(name);

@@ -20,7 +20,6 @@ public final class Rows {
 
 	/**
 	 * The rows of a list that can be read.
-	 * @param data what came with a success
 	 * @param translation throws {@link Row.Unreadable} for a row that it cannot use
 	 * @param dropped is told how many rows had to be left out, if any
 	 * @throws ProblemException {@code upstream-unreadable} if there is no list, or not

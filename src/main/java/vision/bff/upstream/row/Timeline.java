@@ -27,7 +27,6 @@ public final class Timeline {
 	}
 
 	/**
-	 * The messages of these rows.
 	 * @param rows ascending by id
 	 * @param asked when they were asked for, and came
 	 */

@@ -1,7 +1,7 @@
 package vision.bff.upstream.site;
 
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -34,22 +34,15 @@ public final class ChatMemory {
 	/**
 	 * The largest id that is known to have been given to a message of this chat.
 	 */
-	public OptionalLong newestId(Conversation conversation) {
-		Facts facts = this.chats.getIfPresent(ChatKey.of(conversation));
-		return (facts != null) ? OptionalLong.of(facts.newestId()) : OptionalLong.empty();
+	public Optional<Long> newestId(Conversation conversation) {
+		return Optional.ofNullable(this.chats.getIfPresent(ChatKey.of(conversation))).map(Facts::newestId);
 	}
 
-	/**
-	 * Whether all messages below an id are known to have been seen.
-	 */
 	public boolean isSeenBelow(Conversation conversation, long id) {
 		Facts facts = this.chats.getIfPresent(ChatKey.of(conversation));
 		return facts != null && id - 1 <= facts.seenUpTo();
 	}
 
-	/**
-	 * There is a message with this id.
-	 */
 	public void exists(Conversation conversation, long id) {
 		learn(conversation, (facts) -> facts.with(id));
 	}
@@ -63,9 +56,6 @@ public final class ChatMemory {
 				(facts) -> facts.with(last).seenUpTo((fromTheBeginning || first - 1 <= facts.seenUpTo()) ? last : 0));
 	}
 
-	/**
-	 * All messages up to an id have been seen.
-	 */
 	public void seenUpTo(Conversation conversation, long id) {
 		learn(conversation, (facts) -> facts.seenUpTo(id));
 	}

@@ -14,19 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 enum Hazard {
 
-	/**
-	 * Begins what is taken for a tag, which is lost together with what follows it.
-	 */
+	/** Begins what is taken for a tag, which is lost together with what follows it. */
 	TAG("<(?![ \\t\\n\\x0b\\f\\r])", "what looks like a tag"),
 
-	/**
-	 * Is removed.
-	 */
+	/** Is removed. */
 	BACKSLASH("\\\\", "backslashes"),
 
-	/**
-	 * Turns into a backslash on some releases, which changes or eats what follows it.
-	 */
+	/** Turns into a backslash on some releases, which changes or eats what follows it. */
 	APOSTROPHE("'", null),
 
 	/**
@@ -35,9 +29,7 @@ enum Hazard {
 	 */
 	QUOTE("\"", null),
 
-	/**
-	 * Begins a numeric entity, which is removed or read as its character.
-	 */
+	/** Begins a numeric entity, which is removed or read as its character. */
 	NUMERIC_ENTITY("&(?=#)", "numeric entities"),
 
 	/**
@@ -46,19 +38,12 @@ enum Hazard {
 	 */
 	NAMED_ENTITY("&(?=[A-Za-z][A-Za-z0-9]*;)", null),
 
-	/**
-	 * Begins a template, which is lost.
-	 */
+	/** Begins a template, which is lost. */
 	TEMPLATE("\\{(?=%)", "what looks like a template"),
 
-	/**
-	 * Is refused, since it counts as no text at all.
-	 */
+	/** Is refused, since it counts as no text at all. */
 	LONE_ZERO("\\A0\\z", null);
 
-	/**
-	 * Matches each character that is one of these.
-	 */
 	static final Pattern ANY = Arrays.stream(values())
 		.map((hazard) -> hazard.pattern.pattern())
 		.collect(Collectors.collectingAndThen(Collectors.joining("|"), Pattern::compile));

@@ -13,9 +13,6 @@ final class HexadecimalEntities {
 	private HexadecimalEntities() {
 	}
 
-	/**
-	 * A text with entities instead of some characters.
-	 */
 	static String instead(Pattern characters, String text) {
 		return characters.matcher(text)
 			.replaceAll((character) -> Matcher.quoteReplacement("&#x%x;".formatted(character.group().codePointAt(0))));

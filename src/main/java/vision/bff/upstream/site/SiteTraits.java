@@ -39,9 +39,6 @@ public final class SiteTraits {
 			.register(meters);
 	}
 
-	/**
-	 * Whether the search has failed more than once, and not long ago.
-	 */
 	public boolean isSearchBroken() {
 		return this.searchFailures.get() >= SEARCH_FAILURES
 				&& this.ticker.read() - this.searchFailedAt < SEARCH_STAYS_BROKEN_NANOS;

@@ -52,7 +52,6 @@ public final class TextEncoding {
 	}
 
 	/**
-	 * What to send for a text.
 	 * @throws ProblemException {@code invalid-message} if the site has no room for it, or
 	 * would lose something of it and the text is not lenient
 	 */
@@ -68,8 +67,8 @@ public final class TextEncoding {
 		String sent = this.exact ? HexadecimalEntities.instead(Hazard.ANY, typed) : typed;
 		if (this.traits.isNarrow() && WIDE.matcher(sent).find()) {
 			if (!this.exact) {
-				throw OutgoingText.invalid(
-						"must not have emoji and other characters beyond U+FFFF, " + "which this site has no room for");
+				throw OutgoingText
+					.invalid("must not have emoji and other characters beyond U+FFFF, which this site has no room for");
 			}
 			sent = HexadecimalEntities.instead(WIDE, sent);
 		}
@@ -82,9 +81,6 @@ public final class TextEncoding {
 		return new Encoded(typed, sent, losses.isEmpty() && (this.exact || !Hazard.APOSTROPHE.isIn(typed)));
 	}
 
-	/**
-	 * What the site loses of a text, in words.
-	 */
 	private List<String> losses(String typed) {
 		if (typed.indexOf('\0') >= 0) {
 			return List.of("NUL characters");
