@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 import vision.bff.session.SessionReader;
@@ -28,11 +29,24 @@ class LimitConfiguration {
 	private static final int AFTER_SECURITY_AND_SHUTDOWN = 1;
 
 	@Bean
+	@Fallback
+	TokenBuckets localTokenBuckets(RateLimitProperties properties, Ticker ticker) {
+		return new LocalTokenBuckets(properties.maxBuckets(), new Ticks(ticker));
+	}
+
+	@Bean
+	@Fallback
+	ProvenSessions localProvenSessions(RateLimitProperties properties, Ticker ticker) {
+		return new LocalProvenSessions(ticker, properties.maxBuckets());
+	}
+
+	@Bean
 	FilterRegistrationBean<RateLimitFilter> limitedRequests(SessionReader reader, RateLimitProperties properties,
-			Ticker ticker, MeterRegistry meters,
+			TokenBuckets buckets, ProvenSessions proven, MeterRegistry meters,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(
-				new RateLimitFilter(reader, properties, ticker, meters, problems));
+				new RateLimitFilter(reader, new RateLimit("session", properties, buckets, meters),
+						new RateLimit("address", properties, buckets, meters), proven, problems));
 		registration.setEnabled(properties.enabled());
 		registration.addUrlPatterns(LIMITED_PATHS);
 		registration.setOrder(AFTER_SECURITY_AND_SHUTDOWN);

@@ -3,7 +3,6 @@ package vision.bff.limits;
 import java.time.Duration;
 import java.util.List;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.ConsumptionProbe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,17 +18,20 @@ final class RateLimit {
 
 	private static final int TIMES_AS_MUCH_FOR_A_GROUP = 4;
 
+	private final String name;
+
 	private final Quota quota;
 
-	private final Buckets buckets;
+	private final TokenBuckets buckets;
 
 	private final RateLimitFields fields;
 
 	private final Counter refusals;
 
-	RateLimit(String name, RateLimitProperties properties, Ticker ticker, MeterRegistry meters) {
+	RateLimit(String name, RateLimitProperties properties, TokenBuckets buckets, MeterRegistry meters) {
+		this.name = name;
 		this.quota = new Quota(properties.burst(), properties.perSecond());
-		this.buckets = new Buckets(properties.maxBuckets(), new Ticks(ticker));
+		this.buckets = buckets;
 		this.fields = new RateLimitFields("\"" + name + "\"");
 		this.refusals = Counter.builder("vision.rate.limit.refusals")
 			.description("Requests refused because there were too many")
@@ -47,7 +49,7 @@ final class RateLimit {
 	void charge(List<String> somebodyAndGroups, HttpServletResponse response) {
 		Quota quota = this.quota;
 		for (String payer : somebodyAndGroups) {
-			ConsumptionProbe probe = this.buckets.take(payer, quota);
+			ConsumptionProbe probe = this.buckets.take(this.name, payer, quota);
 			if (quota.equals(this.quota) || !probe.isConsumed()) {
 				this.fields.write(probe, quota, response);
 			}

@@ -3,8 +3,6 @@ package vision.bff.limits;
 import java.io.IOException;
 import java.util.List;
 
-import com.github.benmanes.caffeine.cache.Ticker;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -15,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 import vision.bff.problem.ProblemException;
+import vision.bff.session.Session;
 import vision.bff.session.SessionReader;
 
 /**
@@ -35,26 +34,26 @@ class RateLimitFilter extends HttpFilter {
 
 	private final HandlerExceptionResolver problems;
 
-	RateLimitFilter(SessionReader reader, RateLimitProperties properties, Ticker ticker, MeterRegistry meters,
+	RateLimitFilter(SessionReader reader, RateLimit sessions, RateLimit addresses, ProvenSessions provenSessions,
 			HandlerExceptionResolver problems) {
 		this.reader = reader;
-		this.sessions = new RateLimit("session", properties, ticker, meters);
-		this.addresses = new RateLimit("address", properties, ticker, meters);
-		this.provenSessions = new ProvenSessions(ticker, properties.maxBuckets());
+		this.sessions = sessions;
+		this.addresses = addresses;
+		this.provenSessions = provenSessions;
 		this.problems = problems;
 	}
 
 	@Override
 	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String session = session(request);
+		Session session = session(request);
 		boolean proven = session != null && this.provenSessions.contains(session);
 		try {
 			if (!proven) {
 				this.addresses.charge(new ClientAddress(request.getRemoteAddr()).networks(), response);
 			}
 			if (session != null) {
-				this.sessions.charge(List.of(session), response);
+				this.sessions.charge(List.of(session.fingerprint()), response);
 			}
 		}
 		catch (ProblemException refusal) {
@@ -63,13 +62,22 @@ class RateLimitFilter extends HttpFilter {
 		}
 		chain.doFilter(request, response);
 		if (session != null) {
-			this.provenSessions.learn(session, proven, new Proof(request, response));
+			learn(session, proven, new Proof(request, response));
 		}
 	}
 
-	private @Nullable String session(HttpServletRequest request) {
+	private void learn(Session session, boolean proven, Proof proof) {
+		if (!proven && proof.isGiven()) {
+			this.provenSessions.add(session);
+		}
+		else if (proven && proof.isTakenBack()) {
+			this.provenSessions.remove(session);
+		}
+	}
+
+	private @Nullable Session session(HttpServletRequest request) {
 		try {
-			return this.reader.read(request).fingerprint();
+			return this.reader.read(request);
 		}
 		catch (ProblemException noneOrMalformed) {
 			return null;

@@ -25,7 +25,7 @@ class FullRateLimitTests {
 	private final AtomicLong nanos = new AtomicLong();
 
 	private final RateLimit limit = new RateLimit("address", new RateLimitProperties(true, 20, BURST, 3),
-			this.nanos::get, new SimpleMeterRegistry());
+			new LocalTokenBuckets(3, new Ticks(this.nanos::get)), new SimpleMeterRegistry());
 
 	@BeforeEach
 	void oneHasNothingLeft() {

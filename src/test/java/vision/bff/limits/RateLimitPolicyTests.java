@@ -24,8 +24,8 @@ class RateLimitPolicyTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final RateLimit limit = new RateLimit("session", new RateLimitProperties(true, 2, 3, 100), this.nanos::get,
-			this.meters);
+	private final RateLimit limit = new RateLimit("session", new RateLimitProperties(true, 2, 3, 100),
+			new LocalTokenBuckets(100, new Ticks(this.nanos::get)), this.meters);
 
 	@Test
 	void anAnswerTellsWhatIsLeft() {

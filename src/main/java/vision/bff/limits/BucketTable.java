@@ -5,16 +5,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.LocalBucket;
 
 /**
- * A bucket of tokens for each payer. It is forgotten when it is full again, as there is
- * nothing to know of it then, and never before: while there is no room, a stranger is
- * refused, since to forget somebody else would be to fill their bucket.
+ * The buckets of one policy. One is forgotten when it is full again, as there is nothing
+ * to know of it then, and never before: while there is no room, a stranger is refused,
+ * since to forget somebody else would be to fill their bucket.
  */
-final class Buckets {
+final class BucketTable {
 
 	private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
@@ -29,7 +30,7 @@ final class Buckets {
 
 	private final TimeMeter time;
 
-	Buckets(int most, TimeMeter time) {
+	BucketTable(int most, TimeMeter time) {
 		this.most = most;
 		this.time = time;
 		this.cleanedUpAt = new AtomicLong(time.currentTimeNanos());
@@ -42,7 +43,11 @@ final class Buckets {
 			if (this.buckets.size() >= this.most) {
 				return ConsumptionProbe.rejected(0, SECOND, SECOND);
 			}
-			bucket = this.buckets.computeIfAbsent(payer, (added) -> quota.bucket(this.time));
+			bucket = this.buckets.computeIfAbsent(payer,
+					(added) -> Bucket.builder()
+						.addLimit(quota.configuration().getBandwidths()[0])
+						.withCustomTimePrecision(this.time)
+						.build());
 		}
 		return bucket.tryConsumeAndReturnRemaining(1);
 	}
@@ -51,7 +56,7 @@ final class Buckets {
 		long last = this.cleanedUpAt.get();
 		long now = this.time.currentTimeNanos();
 		if (now - last >= BETWEEN_CLEANUPS && this.cleanedUpAt.compareAndSet(last, now)) {
-			this.buckets.values().removeIf(Buckets::isFull);
+			this.buckets.values().removeIf(BucketTable::isFull);
 		}
 	}
 
