@@ -7,11 +7,9 @@ import java.util.concurrent.Executors;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.context.ContextExecutorService;
 import io.micrometer.context.ContextSnapshotFactory;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -39,6 +37,7 @@ class CacheConfiguration {
 	 */
 	@Bean
 	CaffeineCacheManager caches(ChatCacheProperties properties, Ticker ticker, MeterRegistry meters) {
+		ChatListMeters listMeters = new ChatListMeters(meters);
 		AsyncCache<Object, Object> chats = Caffeine.newBuilder()
 			.executor(ContextExecutorService.wrap(Executors.newVirtualThreadPerTaskExecutor(),
 					ContextSnapshotFactory.builder().build()))
@@ -47,22 +46,14 @@ class CacheConfiguration {
 			.expireAfterWrite(properties.freshFor())
 			.maximumWeight(properties.maxSize().toBytes())
 			.weigher((owner, list) -> properties.weight((ChatList) list))
-			.removalListener((owner, list, cause) -> removed(cause, meters))
+			.removalListener((owner, list, cause) -> listMeters.removed(cause))
 			.buildAsync();
-		Gauge.builder("vision.cache.chats.size", chats, (cache) -> cache.synchronous().estimatedSize())
-			.description("Chat lists in the cache")
-			.register(meters);
+		listMeters.watch(chats);
 		CaffeineCacheManager manager = new CaffeineCacheManager();
 		manager.setAllowNullValues(false);
 		manager.setCacheNames(List.of());
 		manager.registerCustomCache(CHATS, chats);
 		return manager;
-	}
-
-	private static void removed(RemovalCause cause, MeterRegistry meters) {
-		if (cause.wasEvicted()) {
-			new ChatListMeters(meters).evicted(cause);
-		}
 	}
 
 	@Bean

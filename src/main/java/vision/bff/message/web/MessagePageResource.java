@@ -1,6 +1,5 @@
 package vision.bff.message.web;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -16,30 +15,17 @@ record MessagePageResource(List<Message> items, @Nullable String older, @Nullabl
 		@Nullable Integer total) {
 
 	/**
-	 * The page as a body, with its neighbours in a Link header too (RFC 8288).
+	 * The page as a body, with its neighbours in a Link header too.
 	 * @param page the page
 	 * @param self the path and query of this page, without position and limit
 	 */
 	static HttpEntity<MessagePageResource> answer(MessagePage page, UriComponentsBuilder self, long limit) {
-		String older = (page.older() != null) ? link(self, "before", page.older().id(), limit) : null;
-		String newer = (page.newer() != null) ? link(self, "after", page.newer().id(), limit) : null;
-		List<String> links = new ArrayList<>();
-		if (older != null) {
-			links.add("<" + older + ">; rel=\"prev\"");
-		}
-		if (newer != null) {
-			links.add("<" + newer + ">; rel=\"next\"");
-		}
+		PageLinks links = PageLinks.of(page, self, limit);
 		HttpHeaders headers = new HttpHeaders();
 		headers.setCacheControl("no-store");
-		if (!links.isEmpty()) {
-			headers.set(HttpHeaders.LINK, String.join(", ", links));
-		}
-		return new HttpEntity<>(new MessagePageResource(page.items(), older, newer, page.total()), headers);
-	}
-
-	private static String link(UriComponentsBuilder self, String cursor, long id, long limit) {
-		return self.cloneBuilder().queryParam(cursor, id).queryParam("limit", limit).encode().build().toUriString();
+		links.write(headers);
+		return new HttpEntity<>(new MessagePageResource(page.items(), links.older(), links.newer(), page.total()),
+				headers);
 	}
 
 }
