@@ -20,23 +20,17 @@ public record ChatList(List<Chat> items, Instant asOf, boolean stale) {
 		items = List.copyOf(items);
 	}
 
-	/**
-	 * Chats that the upstream has just listed.
-	 */
+	/** Chats that the upstream has just listed. */
 	public ChatList(List<Chat> items, Instant asOf) {
 		this(items, asOf, false);
 	}
 
-	/**
-	 * The same list, served because there is no newer one to be had.
-	 */
+	/** The same list, served because there is no newer one to be had. */
 	public ChatList asStale() {
 		return new ChatList(this.items, this.asOf, true);
 	}
 
-	/**
-	 * Unread messages in all chats, at most 2^31-1.
-	 */
+	/** Unread messages in all chats, at most 2^31-1. */
 	public int unreadCount() {
 		return Math.toIntExact(Math.min(Integer.MAX_VALUE, this.items.stream().mapToLong(Chat::unreadCount).sum()));
 	}

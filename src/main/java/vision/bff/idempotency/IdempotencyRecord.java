@@ -27,9 +27,7 @@ public record IdempotencyRecord(State state, boolean inDoubt, String target, @Nu
 
 	private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
 
-	/**
-	 * How far the sending of a message has come.
-	 */
+	/** How far the sending of a message has come. */
 	public enum State {
 
 		/** A request is sending it. */
@@ -64,9 +62,7 @@ public record IdempotencyRecord(State state, boolean inDoubt, String target, @Nu
 				firstDigest(Optional.ofNullable(digest)), this.newestBefore, null);
 	}
 
-	/**
-	 * The id above which the message is, if an earlier request may have stored it.
-	 */
+	/** The id above which the message is, if an earlier request may have stored it. */
 	Optional<Long> inDoubtAbove() {
 		return this.inDoubt ? Optional.ofNullable(this.newestBefore) : Optional.empty();
 	}
@@ -89,9 +85,7 @@ public record IdempotencyRecord(State state, boolean inDoubt, String target, @Nu
 				firstDigest(digest), this.newestBefore, null);
 	}
 
-	/**
-	 * All requests must have the content of the first.
-	 */
+	/** All requests must have the content of the first. */
 	private @Nullable String firstDigest(Optional<String> digest) {
 		return Optional.ofNullable(this.digest).or(() -> digest).orElse(null);
 	}

@@ -30,9 +30,7 @@ public interface IdempotencyStore {
 	 */
 	boolean claim(long messageId, String sender);
 
-	/**
-	 * Whether a message belongs to no other sender.
-	 */
+	/** Whether a message belongs to no other sender. */
 	boolean isFree(long messageId, String sender);
 
 }

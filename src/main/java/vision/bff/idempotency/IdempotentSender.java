@@ -124,9 +124,7 @@ public final class IdempotentSender {
 		}
 	}
 
-	/**
-	 * What cannot be sent at all leaves its key free for something that can.
-	 */
+	/** What cannot be sent at all leaves its key free for something that can. */
 	private static @Nullable IdempotencyRecord after(Throwable failure, IdempotencyRecord underWay,
 			Optional<String> digest) {
 		if (!(failure instanceof ProblemException problem)) {
@@ -163,9 +161,7 @@ public final class IdempotentSender {
 			.orElseThrow(IdempotentSender::unknown);
 	}
 
-	/**
-	 * The message that was sent, where the answer shows one of somebody else.
-	 */
+	/** The message that was sent, where the answer shows one of somebody else. */
 	private Optional<Sent> another(Conversation conversation, OutgoingMessage message, long above, ReadMode mode,
 			String sender) {
 		try {

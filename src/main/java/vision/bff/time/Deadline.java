@@ -14,9 +14,7 @@ public final class Deadline {
 	private Deadline() {
 	}
 
-	/**
-	 * Does something that may take so long at most.
-	 */
+	/** Does something that may take so long at most. */
 	public static <T> T within(Duration budget, Supplier<T> work) {
 		return ScopedValue.where(NANO_TIME, end(budget)).call(work::get);
 	}

@@ -35,9 +35,7 @@ public record TimeWindow(Instant earliest, Instant latest) {
 				Instant.ofEpochSecond(Math.ceilDiv(this.latest.getEpochSecond() + 1, seconds) * seconds - 1));
 	}
 
-	/**
-	 * The seconds between two moments, as the upstream counts them.
-	 */
+	/** The seconds between two moments, as the upstream counts them. */
 	public static TimeWindow seconds(Instant from, Instant to) {
 		return new TimeWindow(from.truncatedTo(ChronoUnit.SECONDS), to.truncatedTo(ChronoUnit.SECONDS));
 	}

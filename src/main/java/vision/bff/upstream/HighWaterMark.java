@@ -45,9 +45,7 @@ final class HighWaterMark {
 			.or(() -> certainly ? newestIdIfAllIsSeen(conversation) : Optional.empty());
 	}
 
-	/**
-	 * That the chat list cannot be had is no reason not to send.
-	 */
+	/** That the chat list cannot be had is no reason not to send. */
 	private Optional<Long> newestIdIfAllIsSeen(Conversation conversation) {
 		try {
 			return this.messages

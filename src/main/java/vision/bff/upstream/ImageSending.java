@@ -45,9 +45,7 @@ final class ImageSending {
 		return this.own.newestId(conversation, mode, true);
 	}
 
-	/**
-	 * All images of mine, since an image that was stored cannot be told from another.
-	 */
+	/** All images of mine, since an image that was stored cannot be told from another. */
 	Matches matches(Conversation conversation, long above, ReadMode mode) {
 		return new Matches(this.own.above(conversation, above, mode).stream().filter(ImageSending::isMyImage).toList(),
 				List.of());

@@ -107,9 +107,7 @@ final class MessageReader {
 		}
 	}
 
-	/**
-	 * Something was sent, and the answer does not tell what became of it.
-	 */
+	/** Something was sent, and the answer does not tell what became of it. */
 	static ProblemException unreadable() {
 		return new ProblemException(ProblemCode.UPSTREAM_UNREADABLE).of(Outcome.UNKNOWN);
 	}
@@ -131,9 +129,7 @@ final class MessageReader {
 		return this.timeline.messages(rows, asked);
 	}
 
-	/**
-	 * Most messages have less than one each.
-	 */
+	/** Most messages have less than one each. */
 	private static int expectedKib(int messages) {
 		return 8 + messages;
 	}

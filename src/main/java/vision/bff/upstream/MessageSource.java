@@ -12,9 +12,7 @@ import vision.bff.message.Message;
 @FunctionalInterface
 interface MessageSource {
 
-	/**
-	 * The newest messages of a range, ascending by id.
-	 */
+	/** The newest messages of a range, ascending by id. */
 	List<Message> newest(@Nullable Long below, @Nullable Long above, int limit);
 
 	default List<Message> below(long id, int limit) {

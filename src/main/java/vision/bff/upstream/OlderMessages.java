@@ -51,9 +51,7 @@ final class OlderMessages {
 		return answer.anyBelow();
 	}
 
-	/**
-	 * An answer that is under way meanwhile is not kept either.
-	 */
+	/** An answer that is under way meanwhile is not kept either. */
 	void forget(Session session, long userId) {
 		this.answers.invalidate(ChatKey.of(session, userId));
 	}

@@ -44,9 +44,7 @@ final class OwnMessages {
 		}
 	}
 
-	/**
-	 * Whether a message is mine and was not there before.
-	 */
+	/** Whether a message is mine and was not there before. */
 	static boolean isNew(Message message, Optional<Long> before) {
 		return message.mine() && before.map((id) -> message.id() > id).orElse(true);
 	}
@@ -84,9 +82,7 @@ final class OwnMessages {
 		}
 	}
 
-	/**
-	 * The same, stored while the site was asked.
-	 */
+	/** The same, stored while the site was asked. */
 	static SendResult within(TimeWindow asked, SendResult result) {
 		return new SendResult(result.candidates()
 			.stream()

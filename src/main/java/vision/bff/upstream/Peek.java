@@ -64,16 +64,12 @@ final class Peek {
 		return all;
 	}
 
-	/**
-	 * The newest of them, at most {@value #RECENT}.
-	 */
+	/** The newest of them, at most {@value #RECENT}. */
 	Optional<List<Message>> recentAbove(Conversation conversation, long above, ReadMode mode) {
 		return this.messages.look(conversation, mode, Id.LARGEST, (rows) -> rows.above(above, RECENT));
 	}
 
-	/**
-	 * Where that cannot be told, there may be.
-	 */
+	/** Where that cannot be told, there may be. */
 	boolean anyBelow(Conversation conversation, long id) {
 		try {
 			return id > Id.SMALLEST && below(conversation, id, 1).map((messages) -> !messages.isEmpty()).orElse(true);

@@ -42,9 +42,7 @@ final class SearchOrRead {
 		});
 	}
 
-	/**
-	 * That the search failed counts only if the site is there for the other way.
-	 */
+	/** That the search failed counts only if the site is there for the other way. */
 	<T> Optional<T> bySearch(Supplier<T> search, Supplier<Optional<T>> otherwise) {
 		boolean asked = !this.traits.isSearchBroken();
 		Optional<T> found = searched(search);

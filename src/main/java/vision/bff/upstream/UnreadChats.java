@@ -31,9 +31,7 @@ final class UnreadChats {
 		this.memory = memory;
 	}
 
-	/**
-	 * What arrives between this call and the reading cannot be known.
-	 */
+	/** What arrives between this call and the reading cannot be known. */
 	boolean noneBelow(Conversation conversation, long below) {
 		if (this.memory.isSeenBelow(conversation, below)) {
 			return true;

@@ -53,9 +53,7 @@ class UpstreamConfiguration {
 				new ImageSending(api, upstream, reader, own), budget);
 	}
 
-	/**
-	 * The chat list is the cheapest answer that an invalid session does not get.
-	 */
+	/** The chat list is the cheapest answer that an invalid session does not get. */
 	@Bean
 	Sessions sessions(@Qualifier("upstream") Chats chats) {
 		return chats::all;

@@ -21,9 +21,7 @@ class ChatWebConfiguration {
 		return new Renderings(jsonMapper);
 	}
 
-	/**
-	 * The last of the filters, after all that protects, limits and observes.
-	 */
+	/** The last of the filters, after all that protects, limits and observes. */
 	@Bean
 	FilterRegistrationBean<ChatListFilter> chatListFilter(Chats chats, SessionReader sessionReader,
 			Renderings renderings, Clock clock,

@@ -88,22 +88,16 @@ public sealed interface Answer {
 	record Unreadable() implements Failure {
 	}
 
-	/**
-	 * It was not done, or it is not known whether it was.
-	 */
+	/** It was not done, or it is not known whether it was. */
 	sealed interface Failure extends Answer permits Rejected, Declined, SessionRefused, TooLarge, Outage, DatabaseDown,
 			Busy, Disabled, Fault, Redirect, Unreadable, NoAnswer {
 
-		/**
-		 * Whether the same question can be expected to be answered a moment later.
-		 */
+		/** Whether the same question can be expected to be answered a moment later. */
 		default boolean isTransient() {
 			return false;
 		}
 
-		/**
-		 * Its name in logs and metrics.
-		 */
+		/** Its name in logs and metrics. */
 		default String kind() {
 			return getClass().getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
 		}

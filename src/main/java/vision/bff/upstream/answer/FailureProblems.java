@@ -17,16 +17,12 @@ public final class FailureProblems {
 		return (failure instanceof Answer.Busy busy) ? exception.retryAfter(busy.retryAfter()) : exception;
 	}
 
-	/**
-	 * The problem of a search, which many sites cannot do.
-	 */
+	/** The problem of a search, which many sites cannot do. */
 	public static ProblemException ofSearch(Answer.Failure failure) {
 		return isBroken(failure) ? new ProblemException(ProblemCode.SEARCH_UNAVAILABLE) : ofRead(failure);
 	}
 
-	/**
-	 * The problem of a write, which has to tell what became of it.
-	 */
+	/** The problem of a write, which has to tell what became of it. */
 	public static ProblemException ofWrite(Answer.Failure failure) {
 		return ofRead(failure).of(outcome(failure));
 	}
@@ -45,9 +41,7 @@ public final class FailureProblems {
 		};
 	}
 
-	/**
-	 * UPSTREAM.md, "search_messages": a fatal error, which some sites do not show.
-	 */
+	/** UPSTREAM.md, "search_messages": a fatal error, which some sites do not show. */
 	private static boolean isBroken(Answer.Failure failure) {
 		return switch (failure) {
 			case Answer.Declined _, Answer.TooLarge _, Answer.Fault _, Answer.Unreadable _ -> true;
@@ -59,9 +53,7 @@ public final class FailureProblems {
 		};
 	}
 
-	/**
-	 * Only a refusal that came before anything was done is certain.
-	 */
+	/** Only a refusal that came before anything was done is certain. */
 	private static Outcome outcome(Answer.Failure failure) {
 		boolean certain = switch (failure) {
 			case Answer.Rejected _, Answer.SessionRefused _, Answer.Redirect _, Answer.TooLarge _, Answer.Disabled _,

@@ -56,9 +56,7 @@ final class NetworkFailures {
 		return cause instanceof IOException || cause instanceof AbortedException;
 	}
 
-	/**
-	 * Netty says so of a status line that is none.
-	 */
+	/** Netty says so of a status line that is none. */
 	private static boolean isOfNetty(Throwable failure) {
 		StackTraceElement[] trace = failure.getStackTrace();
 		return trace.length > 0 && trace[0].getClassName().startsWith("io.netty.");

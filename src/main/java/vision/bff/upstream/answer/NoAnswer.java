@@ -49,9 +49,7 @@ public enum NoAnswer implements Answer.Failure {
 		return this.problem;
 	}
 
-	/**
-	 * Whether the upstream can have heard the question.
-	 */
+	/** Whether the upstream can have heard the question. */
 	boolean asked() {
 		return this.asked;
 	}

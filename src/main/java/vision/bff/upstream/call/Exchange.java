@@ -60,9 +60,7 @@ final class Exchange {
 		return this.answers.route(response);
 	}
 
-	/**
-	 * What is wrong with the body that we send on is no fault of the upstream.
-	 */
+	/** What is wrong with the body that we send on is no fault of the upstream. */
 	private static void throwOwn(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof ProblemException problem) {

@@ -43,9 +43,7 @@ final class Reservation implements AutoCloseable {
 		return true;
 	}
 
-	/**
-	 * What arrives later for a call that was given up finds no room.
-	 */
+	/** What arrives later for a call that was given up finds no room. */
 	@Override
 	public synchronized void close() {
 		if (!this.closed) {
@@ -54,9 +52,7 @@ final class Reservation implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Tells the reservation of a call what arrives for it.
-	 */
+	/** Tells the reservation of a call what arrives for it. */
 	static ExchangeFilterFunction counting() {
 		return (request, next) -> Mono.deferContextual((context) -> next.exchange(request)
 			.map((response) -> response.mutate().body((body) -> body.<DataBuffer>handle((buffer, sink) -> {

@@ -47,9 +47,7 @@ public final class Upstream {
 	public record Reading(@Nullable JsonNode data, TimeWindow asked) {
 	}
 
-	/**
-	 * What came back, and when it was asked for.
-	 */
+	/** What came back, and when it was asked for. */
 	public record Answered(Answer answer, TimeWindow asked) {
 	}
 
@@ -83,9 +81,7 @@ public final class Upstream {
 		};
 	}
 
-	/**
-	 * Carries out a write, once. Its problem tells what became of it.
-	 */
+	/** Carries out a write, once. Its problem tells what became of it. */
 	public void write(Session session, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		if (askOnce(session, CallKind.WRITE, call).answer() instanceof Answer.Failure failure) {
 			throw FailureProblems.ofWrite(failure);

@@ -70,9 +70,7 @@ public record DisplayTime(ZoneId zone) {
 		}
 	}
 
-	/**
-	 * Whether a label tells the second.
-	 */
+	/** Whether a label tells the second. */
 	static boolean isFull(String label) {
 		return FULL.matcher(label).matches();
 	}
@@ -106,9 +104,7 @@ public record DisplayTime(ZoneId zone) {
 		return Integer.parseInt(matcher.group(group));
 	}
 
-	/**
-	 * The last such day that is not in the future.
-	 */
+	/** The last such day that is not in the future. */
 	private LocalDate lastTime(MonthDay day, TimeWindow asked) {
 		LocalDate today = asked.latest().atZone(this.zone).toLocalDate();
 		return IntStream.rangeClosed(0, 8)

@@ -51,9 +51,7 @@ final class LastMessageText {
 		return raw.codePointCount(0, raw.length());
 	}
 
-	/**
-	 * What is left of an entity, or of a backslash before one, tells nothing.
-	 */
+	/** What is left of an entity, or of a backslash before one, tells nothing. */
 	private static String withoutCutEntity(String excerpt) {
 		int ampersand = excerpt.lastIndexOf('&');
 		String whole = (ampersand > excerpt.lastIndexOf(';')) ? excerpt.substring(0, ampersand) : excerpt;

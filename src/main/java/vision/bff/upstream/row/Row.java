@@ -16,9 +16,7 @@ public record Row(JsonNode json) {
 	/** Of the year 9999, as far as a date-time of RFC 3339 goes. */
 	private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
-	/**
-	 * An id: 1..2^53-1, since JavaScript knows no larger ones.
-	 */
+	/** An id: 1..2^53-1, since JavaScript knows no larger ones. */
 	long id(String name) {
 		long id = number(name);
 		if (id < Id.SMALLEST || id > Id.LARGEST) {
@@ -31,9 +29,7 @@ public record Row(JsonNode json) {
 		return Math.clamp(number(name), 0, Integer.MAX_VALUE);
 	}
 
-	/**
-	 * Zero if there is none.
-	 */
+	/** Zero if there is none. */
 	long number(String name) {
 		JsonNode value = this.json.path(name);
 		if (value.isIntegralNumber() && value.canConvertToLong()) {
@@ -51,9 +47,7 @@ public record Row(JsonNode json) {
 		}
 	}
 
-	/**
-	 * A moment in unix seconds, {@code null} if there is none.
-	 */
+	/** A moment in unix seconds, {@code null} if there is none. */
 	@Nullable Instant moment(String name) {
 		long seconds = number(name);
 		if (seconds > LAST_SECOND) {
@@ -62,9 +56,7 @@ public record Row(JsonNode json) {
 		return (seconds > 0) ? Instant.ofEpochSecond(seconds) : null;
 	}
 
-	/**
-	 * A text as it stands there, {@code null} if it is empty or missing.
-	 */
+	/** A text as it stands there, {@code null} if it is empty or missing. */
 	@Nullable String text(String name) {
 		JsonNode value = this.json.path(name);
 		if (value.isContainer()) {
@@ -74,9 +66,7 @@ public record Row(JsonNode json) {
 		return text.isEmpty() ? null : text;
 	}
 
-	/**
-	 * A text that must be there, though it can be empty.
-	 */
+	/** A text that must be there, though it can be empty. */
 	String requiredText(String name) {
 		JsonNode value = this.json.path(name);
 		if (!value.isString()) {
@@ -97,9 +87,7 @@ public record Row(JsonNode json) {
 		return value.asBoolean();
 	}
 
-	/**
-	 * This row is not what it should be.
-	 */
+	/** This row is not what it should be. */
 	public static final class Unreadable extends RuntimeException {
 
 		Unreadable() {

@@ -31,9 +31,7 @@ public final class ChatMemory {
 			.build();
 	}
 
-	/**
-	 * The largest id that is known to have been given to a message of this chat.
-	 */
+	/** The largest id that is known to have been given to a message of this chat. */
 	public Optional<Long> newestId(Conversation conversation) {
 		return Optional.ofNullable(this.chats.getIfPresent(ChatKey.of(conversation))).map(Facts::newestId);
 	}

@@ -18,9 +18,7 @@ final class HexadecimalEntities {
 			.replaceAll((character) -> Matcher.quoteReplacement("&#x%x;".formatted(character.group().codePointAt(0))));
 	}
 
-	/**
-	 * How many characters it is in the column of the site, whose escapes count too.
-	 */
+	/** How many characters it is in the column of the site, whose escapes count too. */
 	static int storedLength(String sent) {
 		Matcher entities = HEXADECIMAL_ENTITY.matcher(sent);
 		int inEntities = entities.results().mapToInt((entity) -> entity.group().length()).sum();

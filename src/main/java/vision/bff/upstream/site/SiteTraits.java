@@ -44,9 +44,7 @@ public final class SiteTraits {
 				&& this.ticker.read() - this.searchFailedAt < SEARCH_STAYS_BROKEN_NANOS;
 	}
 
-	/**
-	 * The search failed although the site answers other calls.
-	 */
+	/** The search failed although the site answers other calls. */
 	public void searchFailed() {
 		this.searchFailedAt = this.ticker.read();
 		this.searchFailures.incrementAndGet();
@@ -56,24 +54,18 @@ public final class SiteTraits {
 		this.searchFailures.set(0);
 	}
 
-	/**
-	 * Whether the column of the texts has no room for characters beyond U+FFFF.
-	 */
+	/** Whether the column of the texts has no room for characters beyond U+FFFF. */
 	boolean isNarrow() {
 		return this.narrow;
 	}
 
-	/**
-	 * The site said that it stored such a character, and did not.
-	 */
+	/** The site said that it stored such a character, and did not. */
 	public void foundNarrow() {
 		this.narrowColumns.increment();
 		this.narrow = true;
 	}
 
-	/**
-	 * Whether the chat list has whole texts, as all releases but the oldest have it.
-	 */
+	/** Whether the chat list has whole texts, as all releases but the oldest have it. */
 	public boolean isUncropped() {
 		return this.uncropped;
 	}
@@ -82,16 +74,12 @@ public final class SiteTraits {
 		this.uncropped = true;
 	}
 
-	/**
-	 * Whether apostrophes that are sent as they are come back as something else.
-	 */
+	/** Whether apostrophes that are sent as they are come back as something else. */
 	boolean losesApostrophes() {
 		return this.losesApostrophes;
 	}
 
-	/**
-	 * The site made another text of one that was sent.
-	 */
+	/** The site made another text of one that was sent. */
 	public void foundChanged(String sent, String stored) {
 		if (Hazard.APOSTROPHE.isIn(sent) && !Hazard.APOSTROPHE.isIn(stored)) {
 			this.losesApostrophes = true;
