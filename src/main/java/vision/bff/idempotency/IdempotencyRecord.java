@@ -77,9 +77,6 @@ public record IdempotencyRecord(State state, boolean inDoubt, String target, @Nu
 				sent);
 	}
 
-	/**
-	 * @param outcome what became of it; {@code null} if that is not known
-	 */
 	IdempotencyRecord failed(@Nullable Outcome outcome, Optional<String> digest) {
 		return new IdempotencyRecord(State.FAILED, this.inDoubt || outcome != Outcome.NOT_SENT, this.target,
 				firstDigest(digest), this.newestBefore, null);
@@ -90,9 +87,6 @@ public record IdempotencyRecord(State state, boolean inDoubt, String target, @Nu
 		return Optional.ofNullable(this.digest).or(() -> digest).orElse(null);
 	}
 
-	/**
-	 * @throws NullPointerException if the state is not {@link State#SENT}
-	 */
 	Sent replayed() {
 		Sent sent = Objects.requireNonNull(this.sent);
 		return new Sent(sent.message(), sent.textChanged(), true);

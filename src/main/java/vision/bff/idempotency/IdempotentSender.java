@@ -150,9 +150,7 @@ public final class IdempotentSender {
 		return found.map((each) -> new Sent(each, false, true));
 	}
 
-	/**
-	 * Of two that send the same at a time, each can be shown the message of the other.
-	 */
+	/** Of two that send the same at once, each can be shown the message of the other. */
 	private Sent send(Conversation conversation, OutgoingMessage message, Optional<Long> above, ReadMode mode,
 			String sender) {
 		SendResult result = this.messages.send(conversation, message, above, mode);

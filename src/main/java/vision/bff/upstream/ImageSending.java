@@ -82,9 +82,7 @@ final class ImageSending {
 		return images(mine).orElseThrow(() -> OwnMessages.missing(absent ? Outcome.NOT_SENT : Outcome.UNKNOWN));
 	}
 
-	/**
-	 * Where the time was up before all of the image was here, the site had no part in it.
-	 */
+	/** If time was up before all of the image was here, the site had no part in it. */
 	private static ProblemException unread(NoAnswer none) {
 		return (none == NoAnswer.LATE) ? new ProblemException(ProblemCode.UPLOAD_STALLED)
 				: FailureProblems.ofWrite(none);

@@ -43,9 +43,7 @@ final class MessageLocation {
 		}
 	}
 
-	/**
-	 * It can be in a chat that has unread messages and that the search cannot tell of.
-	 */
+	/** It can be in a chat that has unread messages and that cannot be searched. */
 	boolean canBeInListedChat(Session session, long messageId) {
 		UnreadChats.Listed chats = this.unread.list(session);
 		long below = messageId + 1;

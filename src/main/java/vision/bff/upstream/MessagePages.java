@@ -56,10 +56,7 @@ final class MessagePages {
 		return new MessagePage(read(conversation, above, found.messages(), mode), back, next, null);
 	}
 
-	/**
-	 * Messages are read once it is known which they are, so that no others are marked as
-	 * seen.
-	 */
+	/** Messages are read once it is known which, so that no others are marked as seen. */
 	private List<Message> read(Conversation conversation, long above, List<Message> found, ReadMode mode) {
 		if (found.isEmpty() || mode == ReadMode.PEEK) {
 			return found;

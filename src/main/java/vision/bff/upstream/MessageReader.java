@@ -76,9 +76,6 @@ final class MessageReader {
 		return newest(limit, messages);
 	}
 
-	/**
-	 * @throws ProblemException {@code search-unavailable} if this site cannot do it
-	 */
 	List<Message> searched(Conversation conversation, @Nullable Long below, @Nullable Long above, int limit) {
 		List<Message> messages = messages(this.upstream.search(conversation.session(), expectedKib(limit),
 				() -> this.api.searchMessages(conversation.session().token(), conversation.userId(), NO_QUERY, below,
@@ -89,10 +86,7 @@ final class MessageReader {
 		return newest(limit, messages);
 	}
 
-	/**
-	 * The message that came with the answer to a sending.
-	 * @throws ProblemException {@code upstream-unreadable} if it cannot be read
-	 */
+	/** The message that came with the answer to a sending. */
 	Optional<Message> sent(Conversation conversation, JsonNode data, TimeWindow asked) {
 		if (data.isNull() || data.isMissingNode() || (data.isArray() && data.isEmpty())) {
 			return Optional.empty();

@@ -49,10 +49,6 @@ final class OldestAbove {
 	record Found(List<Message> messages, boolean more) {
 	}
 
-	/**
-	 * @throws ProblemException {@code upstream-error} if that takes more than
-	 * {@value #MAX_CALLS} calls
-	 */
 	static Found find(MessageSource rows, long above, int limit) {
 		return new OldestAbove(rows, above, limit).find();
 	}

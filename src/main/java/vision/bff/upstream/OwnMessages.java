@@ -49,9 +49,6 @@ final class OwnMessages {
 		return message.mine() && before.map((id) -> message.id() > id).orElse(true);
 	}
 
-	/**
-	 * @throws ProblemException {@code cannot-peek}
-	 */
 	List<Message> above(Conversation conversation, long id, ReadMode mode) {
 		try {
 			return this.peek.allAbove(conversation, id, mode)

@@ -40,11 +40,7 @@ final class Peek {
 		return this.messages.look(conversation, mode, Id.LARGEST, (rows) -> OldestAbove.find(rows, above, limit));
 	}
 
-	/**
-	 * Goes page by page from the newest down.
-	 * @throws ProblemException {@code upstream-error} if there are more than
-	 * {@value #MAX_PAGES} pages of them
-	 */
+	/** Goes page by page from the newest down. */
 	Optional<List<Message>> allAbove(Conversation conversation, long above, ReadMode mode) {
 		return this.messages.look(conversation, mode, Id.LARGEST, (rows) -> allAbove(rows, above));
 	}

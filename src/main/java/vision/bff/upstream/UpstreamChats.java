@@ -84,9 +84,7 @@ final class UpstreamChats implements Chats {
 		return List.copyOf(onePerPerson(chats));
 	}
 
-	/**
-	 * Parallel first messages make two chats with one person, of which the newer goes on.
-	 */
+	/** Parallel first messages make two chats with one person; the newer goes on. */
 	private static Collection<Chat> onePerPerson(List<Chat> chats) {
 		Map<Long, Chat> byPerson = new LinkedHashMap<>();
 		for (Chat chat : chats) {

@@ -68,10 +68,7 @@ public final class Answers {
 		return NetworkFailures.reason(failure).orElseThrow(() -> failure);
 	}
 
-	/**
-	 * The seconds of Retry-After (RFC 9110 section 10.2.3). A date there is not worth
-	 * being believed.
-	 */
+	/** Of Retry-After (RFC 9110 section 10.2.3) only seconds are believed, no date. */
 	private static Duration retryAfter(HttpHeaders headers) {
 		String given = Optional.ofNullable(headers.getFirst(HttpHeaders.RETRY_AFTER)).orElse("").strip();
 		long seconds = given.matches("\\d{1,9}") ? Long.parseLong(given) : 1;

@@ -30,9 +30,6 @@ final class AnswerBudget {
 				Math.toIntExact(Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 10 / KIB)));
 	}
 
-	/**
-	 * @throws ProblemException {@code overloaded} if there is no room in time
-	 */
 	Reservation reserve(int expectedKib, Duration patience) {
 		int reservedKib = Math.min(expectedKib, this.sizeKib);
 		try {

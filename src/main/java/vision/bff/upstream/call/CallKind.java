@@ -11,9 +11,7 @@ public enum CallKind {
 	/** Asks for something, and can be made again. */
 	READ,
 
-	/**
-	 * Asks for something in a way that not every site can answer, and can be made again.
-	 */
+	/** Asks in a way that not every site can answer, and can be made again. */
 	SEARCH,
 
 	/** Changes something, and is made once. */

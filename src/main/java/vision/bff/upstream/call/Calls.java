@@ -94,10 +94,7 @@ final class Calls {
 		return this.exchange.onceSent(whenSent, call);
 	}
 
-	/**
-	 * What waits for room does not count as in flight, so that it holds up nobody who
-	 * needs less.
-	 */
+	/** What waits for room is not yet in flight, and holds up nobody who needs less. */
 	private Answer admitted(CallKind kind, int expectedKib, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		try (Reservation room = this.budget.reserve(expectedKib, Deadline.left(this.timeouts.of(kind)))) {
 			Bulkhead bulkhead = (kind == CallKind.UPLOAD) ? this.uploads : this.calls;

@@ -37,9 +37,6 @@ final class Exchange {
 		this.timer = timer;
 	}
 
-	/**
-	 * @throws ProblemException what the body of the call throws, if that is one
-	 */
 	Answer make(CallKind kind, Reservation room, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		Duration limit = Deadline.left(this.timeouts.of(kind));
 		if (!limit.isPositive()) {
@@ -69,10 +66,7 @@ final class Exchange {
 		}
 	}
 
-	/**
-	 * The same call, whose answer must come in the usual time once everything has been
-	 * sent.
-	 */
+	/** The same call, to be answered in the usual time once all has been sent. */
 	Supplier<Mono<ResponseEntity<byte[]>>> onceSent(CompletionStage<?> whenSent,
 			Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		return () -> call.get()

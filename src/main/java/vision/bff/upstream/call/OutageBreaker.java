@@ -34,7 +34,6 @@ final class OutageBreaker {
 	/**
 	 * Tells the breaker what an answer says of the site. A call that was not made, that
 	 * somebody else held up, or in which we failed says nothing.
-	 * @throws ProblemException {@code overloaded} if no calls are made now
 	 */
 	Answer judge(CallKind kind, Supplier<Answer> exchange) {
 		if (!this.breaker.tryAcquirePermission()) {

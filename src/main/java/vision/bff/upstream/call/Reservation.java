@@ -29,10 +29,7 @@ final class Reservation implements AutoCloseable {
 		this.reservedKib = reservedKib;
 	}
 
-	/**
-	 * Takes room for bytes that have arrived, more than was expected if need be.
-	 * @return whether there is any
-	 */
+	/** Takes room for bytes that have arrived, more than was expected if need be. */
 	private synchronized boolean take(int bytes) {
 		this.arrivedBytes += bytes;
 		int missingKib = Math.toIntExact(Math.ceilDiv(this.arrivedBytes, KIB)) - this.reservedKib;

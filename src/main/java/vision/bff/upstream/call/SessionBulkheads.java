@@ -26,10 +26,7 @@ final class SessionBulkheads {
 		this.mostCalls = mostCalls;
 	}
 
-	/**
-	 * A place for one call, to be released when it has ended.
-	 * @throws ProblemException {@code overloaded} if the session has too many in flight
-	 */
+	/** A place for one call, to be released when it has ended. */
 	Semaphore enter(Session session) {
 		Semaphore places = this.sessions.get(session.fingerprint(), (owner) -> new Semaphore(this.mostCalls));
 		if (!places.tryAcquire()) {

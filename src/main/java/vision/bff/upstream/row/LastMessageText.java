@@ -17,9 +17,7 @@ final class LastMessageText {
 	/** In code points, as the site counts: before anything is decoded. */
 	static final int CROPPED_LENGTH = 75 + MORE.length();
 
-	/**
-	 * The first of two characters that stand for one, the second of which was cropped.
-	 */
+	/** The first of two characters that stand for one; the second was cropped. */
 	private static final Pattern CUT_ESCAPE = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\\\z");
 
 	private LastMessageText() {

@@ -32,10 +32,7 @@ enum Hazard {
 	/** Begins a numeric entity, which is removed or read as its character. */
 	NUMERIC_ENTITY("&(?=#)", "numeric entities"),
 
-	/**
-	 * Begins what could be an entity with a name. Known releases escape it, so this is a
-	 * precaution.
-	 */
+	/** Could begin an entity with a name: a precaution, as known releases escape it. */
 	NAMED_ENTITY("&(?=[A-Za-z][A-Za-z0-9]*;)", null),
 
 	/** Begins a template, which is lost. */

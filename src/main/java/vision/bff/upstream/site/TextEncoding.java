@@ -41,10 +41,7 @@ public final class TextEncoding {
 	 */
 	public record Encoded(String typed, String sent, boolean certain) {
 
-		/**
-		 * Whether a site with narrow columns would say that it stored this, and not do
-		 * it.
-		 */
+		/** Whether a site with narrow columns would only say that it stored this. */
 		public boolean isWide() {
 			return WIDE.matcher(this.sent).find();
 		}
