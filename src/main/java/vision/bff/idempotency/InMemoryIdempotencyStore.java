@@ -41,7 +41,7 @@ final class InMemoryIdempotencyStore implements IdempotencyStore {
 			.executor(Runnable::run)
 			.ticker(ticker)
 			.expireAfter(Expiry.<String, IdempotencyRecord>writing(
-					(name, record) -> isUnderWay(record) ? Duration.ofNanos(Long.MAX_VALUE) : KEPT_FOR))
+					(name, record) -> record.state().isUnderWay() ? Duration.ofNanos(Long.MAX_VALUE) : KEPT_FOR))
 			.maximumWeight(maxBytes)
 			.weigher(InMemoryIdempotencyStore::weight)
 			.build()
@@ -54,12 +54,8 @@ final class InMemoryIdempotencyStore implements IdempotencyStore {
 			.build();
 	}
 
-	private static boolean isUnderWay(IdempotencyRecord record) {
-		return record.state() == IdempotencyRecord.State.UNDER_WAY;
-	}
-
 	private static int weight(String name, IdempotencyRecord record) {
-		if (isUnderWay(record)) {
+		if (record.state().isUnderWay()) {
 			return 0;
 		}
 		String text = (record.sent() != null) ? record.sent().message().text() : null;
@@ -67,12 +63,15 @@ final class InMemoryIdempotencyStore implements IdempotencyStore {
 	}
 
 	@Override
-	public Optional<IdempotencyRecord> find(String name) {
-		return Optional.ofNullable(this.records.get(name));
+	public Optional<Held> find(Sender.Keyed sender) {
+		return Optional.ofNullable(this.records.get(sender.id()))
+			.map((record) -> new Held(record, record.state().isUnderWay()));
 	}
 
 	@Override
-	public boolean compareAndSet(String name, @Nullable IdempotencyRecord expected, @Nullable IdempotencyRecord next) {
+	public boolean compareAndSet(Sender.Keyed sender, @Nullable IdempotencyRecord expected,
+			@Nullable IdempotencyRecord next, Duration lease) {
+		String name = sender.id();
 		if (expected == null) {
 			return this.records.putIfAbsent(name, Objects.requireNonNull(next)) == null;
 		}
@@ -80,14 +79,14 @@ final class InMemoryIdempotencyStore implements IdempotencyStore {
 	}
 
 	@Override
-	public boolean claim(long messageId, String sender) {
-		return sender.equals(this.senders.get(messageId, (id) -> sender));
+	public boolean claim(long messageId, Sender sender) {
+		return sender.id().equals(this.senders.get(messageId, (id) -> sender.id()));
 	}
 
 	@Override
-	public boolean isFree(long messageId, String sender) {
+	public boolean isFree(long messageId, Sender sender) {
 		String other = this.senders.getIfPresent(messageId);
-		return other == null || other.equals(sender);
+		return other == null || other.equals(sender.id());
 	}
 
 }

@@ -168,14 +168,14 @@ class IdempotentSenderTests {
 
 	@Test
 	void whoIsShownTheMessageOfAnotherAndHasNoneHearsThatItIsUnknown() {
-		this.store.claim(1, "another");
+		this.store.claim(1, new Sender.Once("another"));
 		refused(ProblemCode.UPSTREAM_ERROR, Outcome.UNKNOWN);
 	}
 
 	@Test
 	void whoCannotLookForTheirOwnHearsThatItIsUnknown() {
 		this.chat.cannotBePeekedAt = true;
-		this.store.claim(1, "another");
+		this.store.claim(1, new Sender.Once("another"));
 		ProblemException refusal = catchThrowableOfType(ProblemException.class,
 				() -> this.sender.send(this.conversation, HI, null));
 		assertThat(refusal.code()).isEqualTo(ProblemCode.UPSTREAM_ERROR);
