@@ -18,6 +18,7 @@ import org.springframework.cache.CacheManager;
 import org.springframework.cache.caffeine.CaffeineCacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Primary;
 
 import vision.bff.chat.ChatList;
@@ -57,9 +58,16 @@ class CacheConfiguration {
 	}
 
 	@Bean
-	ChatListCache chatListCache(CacheManager caches, ChatCacheProperties properties, Ticker ticker, Clock clock,
-			MeterRegistry meters) {
-		return new ChatListCache(Objects.requireNonNull(caches.getCache(CHATS)), properties, ticker, clock, meters);
+	@Fallback
+	ListVersions localListVersions() {
+		return new LocalListVersions();
+	}
+
+	@Bean
+	ChatListCache chatListCache(CacheManager caches, ChatCacheProperties properties, ListVersions versions,
+			Ticker ticker, Clock clock, MeterRegistry meters) {
+		return new ChatListCache(Objects.requireNonNull(caches.getCache(CHATS)), properties, versions, ticker, clock,
+				meters);
 	}
 
 	@Bean

@@ -25,7 +25,7 @@ final class CachingChats implements Chats {
 
 	@Override
 	public void delete(Session session, long userId) {
-		new Evictions(this.cache).after(session, EvictionReason.CLEAR, () -> this.delegate.delete(session, userId));
+		new EvictingCalls(this.cache).after(session, EvictionReason.CLEAR, () -> this.delegate.delete(session, userId));
 	}
 
 }

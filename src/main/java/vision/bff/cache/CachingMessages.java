@@ -26,13 +26,13 @@ final class CachingMessages implements Messages {
 
 	private final Messages delegate;
 
-	private final Evictions evictions;
+	private final EvictingCalls evictions;
 
 	private final SeenMarks seenMarks;
 
 	CachingMessages(Messages delegate, ChatListCache cache, Clock clock) {
 		this.delegate = delegate;
-		this.evictions = new Evictions(cache);
+		this.evictions = new EvictingCalls(cache);
 		this.seenMarks = new SeenMarks(clock);
 	}
 

@@ -21,19 +21,23 @@ import vision.bff.session.Session;
  */
 final class ChatListCache {
 
-	private final FreshLists fresh;
+	private final CoalescingCache fresh;
 
-	private final LastGoodLists lastGood;
+	private final StaleIfErrorCache lastGood;
+
+	private final ListVersions versions;
 
 	private final ChatListMeters meters;
 
 	/**
 	 * @param fresh keeps lists for as long as they are fresh
 	 */
-	ChatListCache(Cache fresh, ChatCacheProperties properties, Ticker ticker, Clock clock, MeterRegistry meters) {
+	ChatListCache(Cache fresh, ChatCacheProperties properties, ListVersions versions, Ticker ticker, Clock clock,
+			MeterRegistry meters) {
+		this.versions = versions;
 		this.meters = new ChatListMeters(meters);
-		this.fresh = new FreshLists(fresh, this.meters);
-		this.lastGood = new LastGoodLists(properties, ticker, clock);
+		this.fresh = new CoalescingCache(fresh, this.meters);
+		this.lastGood = new StaleIfErrorCache(properties, ticker, clock);
 	}
 
 	/**
@@ -43,7 +47,7 @@ final class ChatListCache {
 	 * instead
 	 */
 	ChatList get(Session session, Supplier<ChatList> asking) {
-		String owner = session.fingerprint();
+		String owner = owner(session, this.versions.current(session));
 		LastGood last = this.lastGood.of(owner);
 		try {
 			ChatList list = this.fresh.get(owner, asking);
@@ -65,9 +69,18 @@ final class ChatListCache {
 	 * goes first, so that nobody can remember it again.
 	 */
 	void evict(Session session, EvictionReason reason) {
-		this.fresh.evict(session.fingerprint());
-		this.lastGood.evict(session.fingerprint());
+		this.versions.move(session);
+		String owner = owner(session, ListVersions.LOCAL);
+		this.fresh.evict(owner);
+		this.lastGood.evict(owner);
 		this.meters.evicted(reason);
+	}
+
+	/**
+	 * Who waits for a list under way waits for one of the version that is current now.
+	 */
+	private static String owner(Session session, String version) {
+		return session.fingerprint() + version;
 	}
 
 }

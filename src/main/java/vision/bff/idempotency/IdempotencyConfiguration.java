@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 
 import vision.bff.message.Messages;
 import vision.bff.time.RequestBudget;
@@ -12,6 +13,7 @@ import vision.bff.time.RequestBudget;
 class IdempotencyConfiguration {
 
 	@Bean
+	@Fallback
 	IdempotencyStore idempotencyStore(Ticker ticker) {
 		return new InMemoryIdempotencyStore(ticker);
 	}

@@ -39,6 +39,21 @@ class ChatListCacheTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
+	private final AtomicReference<String> version = new AtomicReference<>(ListVersions.LOCAL);
+
+	private final ListVersions versions = new ListVersions() {
+
+		@Override
+		public String current(Session session) {
+			return ChatListCacheTests.this.version.get();
+		}
+
+		@Override
+		public void move(Session session) {
+		}
+
+	};
+
 	private final ChatListCache cache = cache();
 
 	@Test
@@ -51,6 +66,29 @@ class ChatListCacheTests {
 		assertThat(this.cache.get(ALICE, () -> second)).isSameAs(second);
 		assertThat(counted("hit")).isOne();
 		assertThat(counted("miss")).isEqualTo(2);
+	}
+
+	@Test
+	void aListOfAnOlderVersionIsNotServedNotEvenDuringAnOutage() {
+		this.version.set("one");
+		this.cache.get(ALICE, this::list);
+		this.version.set("two");
+		assertFails(ProblemCode.UPSTREAM_ERROR);
+		ChatList second = list();
+		assertThat(this.cache.get(ALICE, () -> second)).isSameAs(second);
+		assertThat(this.cache.get(ALICE, failing(ProblemCode.INTERNAL_ERROR))).isSameAs(second);
+	}
+
+	@Test
+	void whoeverComesAfterTheVersionHasMovedDoesNotWaitForAnOlderList() {
+		ChatList newer = list();
+		ChatList older = this.cache.get(ALICE, () -> {
+			this.version.set("moved");
+			assertThat(this.cache.get(ALICE, () -> newer)).isSameAs(newer);
+			return list();
+		});
+		assertThat(older).isNotSameAs(newer);
+		assertThat(this.cache.get(ALICE, failing(ProblemCode.INTERNAL_ERROR))).isSameAs(newer);
 	}
 
 	@Test
@@ -170,7 +208,8 @@ class ChatListCacheTests {
 				return this;
 			}
 		};
-		return new ChatListCache(new CaffeineCache("chats", fresh, false), properties, this.ticker, clock, this.meters);
+		return new ChatListCache(new CaffeineCache("chats", fresh, false), properties, this.versions, this.ticker,
+				clock, this.meters);
 	}
 
 }

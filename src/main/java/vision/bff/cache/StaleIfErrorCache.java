@@ -13,7 +13,7 @@ import vision.bff.chat.ChatList;
 /**
  * The last list of each session that the upstream gave, for an outage.
  */
-final class LastGoodLists {
+final class StaleIfErrorCache {
 
 	private final Cache<String, LastGood> lists;
 
@@ -21,7 +21,7 @@ final class LastGoodLists {
 
 	private final Clock clock;
 
-	LastGoodLists(ChatCacheProperties properties, Ticker ticker, Clock clock) {
+	StaleIfErrorCache(ChatCacheProperties properties, Ticker ticker, Clock clock) {
 		this.lists = Caffeine.newBuilder()
 			.executor(Runnable::run)
 			.ticker(ticker)

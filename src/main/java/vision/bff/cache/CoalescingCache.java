@@ -14,13 +14,13 @@ import vision.bff.chat.ChatList;
  * Lists for as long as they are fresh. Each is asked for once, for all who want it at the
  * same time.
  */
-final class FreshLists {
+final class CoalescingCache {
 
 	private final Cache lists;
 
 	private final ChatListMeters meters;
 
-	FreshLists(Cache lists, ChatListMeters meters) {
+	CoalescingCache(Cache lists, ChatListMeters meters) {
 		this.lists = lists;
 		this.meters = meters;
 	}

@@ -10,7 +10,7 @@ import vision.bff.session.Session;
 /**
  * Has the chat list forgotten that a call makes wrong, whether the call fails or not.
  */
-record Evictions(ChatListCache cache) {
+record EvictingCalls(ChatListCache cache) {
 
 	<T> T after(Session session, EvictionReason reason, Supplier<T> call) {
 		return after(session, reason, call, (result) -> true);
