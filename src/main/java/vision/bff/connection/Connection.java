@@ -17,7 +17,7 @@ import vision.bff.connection.ConnectionState.Phase;
  */
 class Connection extends NioChannel {
 
-	private final Duration readTimeout;
+	private final Duration bodyReadTimeout;
 
 	private @Nullable ClientNetwork network;
 
@@ -25,12 +25,9 @@ class Connection extends NioChannel {
 
 	private volatile ConnectionState state = ConnectionState.of(Phase.HEAD);
 
-	/**
-	 * @param readTimeout how long the next bytes of a body are waited for by default
-	 */
-	Connection(SocketBufferHandler buffers, Duration readTimeout) {
+	Connection(SocketBufferHandler buffers, Duration bodyReadTimeout) {
 		super(buffers);
-		this.readTimeout = readTimeout;
+		this.bodyReadTimeout = bodyReadTimeout;
 	}
 
 	@Override
@@ -57,38 +54,30 @@ class Connection extends NioChannel {
 
 	/**
 	 * The head of a request is there.
-	 * @param after what came after it
-	 * @param contentLength the bytes of its body, or {@link RequestBytes#UNKNOWN_LENGTH}
+	 * @param bodyLength can be {@link RequestBytes#UNKNOWN_LENGTH}
 	 * @return whether the lines of the head were strict
 	 */
-	boolean serve(ByteBuffer after, long contentLength) {
-		boolean strict = this.bytes.beginBody(contentLength);
-		this.bytes.accept(after);
+	boolean serve(ByteBuffer afterHead, long bodyLength) {
+		boolean strict = this.bytes.beginBody(bodyLength);
+		this.bytes.accept(afterHead);
 		this.state = ConnectionState.of(Phase.SERVING);
-		awaitBody(this.readTimeout);
+		setBodyReadTimeout(this.bodyReadTimeout);
 		return strict;
 	}
 
-	/**
-	 * The request has its answer, and still there is more of it to come.
-	 */
+	/** The request has its answer, and still there is more of it to come. */
 	void answered() {
 		this.state = ConnectionState.of(Phase.ANSWERED);
 	}
 
-	/**
-	 * The request is over.
-	 */
+	/** The request is over. */
 	void rest() {
 		this.bytes.endBody();
 		this.state = ConnectionState.of(Phase.IDLE);
 	}
 
-	/**
-	 * How long the next bytes of the body are waited for.
-	 */
-	void awaitBody(Duration atMost) {
-		this.socketWrapper.setReadTimeout(Math.max(1, atMost.toMillis()));
+	void setBodyReadTimeout(Duration timeout) {
+		this.socketWrapper.setReadTimeout(Math.max(1, timeout.toMillis()));
 	}
 
 	ConnectionState state() {

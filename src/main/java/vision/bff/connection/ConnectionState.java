@@ -38,16 +38,11 @@ record ConnectionState(Phase phase, long since) {
 		};
 	}
 
-	/**
-	 * Whether the client is waited for, so that no work of ours is lost with it.
-	 */
+	/** Whether the client is waited for, so that no work of ours is lost with it. */
 	boolean isWaiting() {
 		return this.phase != Phase.SERVING && this.phase != Phase.REFUSED;
 	}
 
-	/**
-	 * Whether a whole head has been waited for so long.
-	 */
 	boolean hasNoHeadAfter(Duration time) {
 		return this.phase == Phase.HEAD && age().compareTo(time) > 0;
 	}
@@ -60,9 +55,7 @@ record ConnectionState(Phase phase, long since) {
 		return Duration.ofNanos(System.nanoTime() - this.since);
 	}
 
-	/**
-	 * The later, the less it is missed.
-	 */
+	/** The later, the less it is missed. */
 	enum Phase {
 
 		REFUSED, SERVING, BODY, IDLE, HEAD, ANSWERED

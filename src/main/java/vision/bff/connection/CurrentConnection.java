@@ -7,29 +7,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class CurrentConnection {
 
-	private static final ThreadLocal<@Nullable Connection> current = new ThreadLocal<>();
+	private static final ScopedValue<Connection> CURRENT = ScopedValue.newInstance();
 
 	private CurrentConnection() {
 	}
 
-	/**
-	 * That of this thread, if it is one of ours.
-	 */
+	/** That of this thread, if it is one of ours. */
 	static @Nullable Connection get() {
-		return current.get();
+		return CURRENT.isBound() ? CURRENT.get() : null;
 	}
 
-	/**
-	 * Has a task know which connection is the current one.
-	 */
 	static void during(Runnable task, Connection connection) {
-		current.set(connection);
-		try {
-			task.run();
-		}
-		finally {
-			current.remove();
-		}
+		ScopedValue.where(CURRENT, connection).run(task);
 	}
 
 }
