@@ -12,9 +12,7 @@ import vision.bff.problem.ProblemException;
  */
 public interface Messages {
 
-	/**
-	 * The largest number of messages that one page can have.
-	 */
+	/** The largest number of messages that one page can have. */
 	int MAX_LIMIT = 100;
 
 	/**

@@ -44,9 +44,7 @@ public final class OutgoingImage implements OutgoingMessage, Closeable {
 		return new OutgoingImage(format, whole);
 	}
 
-	/**
-	 * What its own bytes say it is.
-	 */
+	/** What its own bytes say it is. */
 	public ImageFormat format() {
 		return this.format;
 	}
@@ -67,9 +65,7 @@ public final class OutgoingImage implements OutgoingMessage, Closeable {
 		return this.content.whenRead().isDone();
 	}
 
-	/**
-	 * Completes when all of it has been read.
-	 */
+	/** Completes when all of it has been read. */
 	public CompletionStage<?> whenRead() {
 		return this.content.whenRead().copy();
 	}
@@ -92,16 +88,12 @@ public final class OutgoingImage implements OutgoingMessage, Closeable {
 		return this.content.digest();
 	}
 
-	/**
-	 * Reads what is left of it.
-	 */
+	/** Reads what is left of it. */
 	public void drain() throws IOException {
 		this.content.transferTo(OutputStream.nullOutputStream());
 	}
 
-	/**
-	 * Returns when nobody is reading it any more, and lets nobody begin.
-	 */
+	/** Returns when nobody is reading it any more, and lets nobody begin. */
 	@Override
 	public void close() throws IOException {
 		this.content.close();

@@ -16,9 +16,7 @@ import vision.bff.web.UpstreamCallCount;
 @Configuration(proxyBeanMethods = false)
 class ObservationConfiguration {
 
-	/**
-	 * The few filters in front are no steps of a trace that anybody would look at.
-	 */
+	/** The few filters in front are no steps of a trace that anybody would look at. */
 	@Bean
 	SecurityObservationSettings noStepsOfSecurity() {
 		return SecurityObservationSettings.noObservations();

@@ -98,9 +98,7 @@ public final class ProblemException extends RuntimeException {
 		return this.retryAfter;
 	}
 
-	/**
-	 * The kind of failure of the upstream, if it was one.
-	 */
+	/** The kind of failure of the upstream, if it was one. */
 	public @Nullable String failure() {
 		return this.failure;
 	}

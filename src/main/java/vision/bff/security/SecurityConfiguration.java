@@ -46,9 +46,7 @@ class SecurityConfiguration {
 				new CrossOriginFilter(cors, problems));
 	}
 
-	/**
-	 * Before everything else that looks at a request for a controller.
-	 */
+	/** Before everything else that looks at a request for a controller. */
 	@Bean
 	WebMvcConfigurer csrf(SessionReader sessionReader) {
 		return new WebMvcConfigurer() {

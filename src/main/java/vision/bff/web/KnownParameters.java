@@ -29,9 +29,7 @@ record KnownParameters(List<String> names) {
 			.toList());
 	}
 
-	/**
-	 * An unknown name is not told again, as it can be anything, even a secret.
-	 */
+	/** An unknown name is not told again, as it can be anything, even a secret. */
 	void check(Map<String, String[]> query) {
 		query.forEach((name, values) -> {
 			if (name.equals(CACHE_BUSTER)) {

@@ -26,9 +26,7 @@ class KnownParametersInterceptor implements HandlerInterceptor {
 		return true;
 	}
 
-	/**
-	 * What is there for HEAD alone refuses it, whatever the query is.
-	 */
+	/** What is there for HEAD alone refuses it, whatever the query is. */
 	private static boolean refusesHead(HandlerMethod method) {
 		RequestMapping mapping = method.getMethodAnnotation(RequestMapping.class);
 		return mapping != null && Arrays.equals(mapping.method(), new RequestMethod[] { RequestMethod.HEAD });

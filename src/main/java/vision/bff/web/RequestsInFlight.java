@@ -24,9 +24,7 @@ final class RequestsInFlight {
 		this.closed = true;
 	}
 
-	/**
-	 * Closes the door, and runs this once nobody is there any more.
-	 */
+	/** Closes the door, and runs this once nobody is there any more. */
 	void close(Runnable whenNoneIsLeft) {
 		close();
 		this.whenNoneIsLeft.set(whenNoneIsLeft);

@@ -16,9 +16,7 @@ public enum ImageFormat {
 
 	GIF_89A("image/gif", "gif", 'G', 'I', 'F', '8', '9', 'a');
 
-	/**
-	 * How many bytes of a file tell its format.
-	 */
+	/** How many bytes of a file tell its format. */
 	public static final int SIGNATURE_LENGTH = 8;
 
 	private final String mediaType;
@@ -33,9 +31,7 @@ public enum ImageFormat {
 		this.signature = new Signature(signature);
 	}
 
-	/**
-	 * The format of the file that begins with these bytes, if it is one of ours.
-	 */
+	/** The format of the file that begins with these bytes, if it is one of ours. */
 	public static Optional<ImageFormat> of(byte[] beginning) {
 		return Arrays.stream(values()).filter((format) -> format.signature.begins(beginning)).findFirst();
 	}
@@ -48,9 +44,7 @@ public enum ImageFormat {
 		return this.extension;
 	}
 
-	/**
-	 * What a file of this format must be from its first byte on.
-	 */
+	/** What a file of this format must be from its first byte on. */
 	public ImageStructure structure() {
 		return switch (this) {
 			case JPEG -> JpegStructure.start();

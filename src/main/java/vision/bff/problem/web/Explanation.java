@@ -18,9 +18,7 @@ record Explanation(String code, String title, int status, boolean retryable, Str
 						: "The same request will fail again: change it first, or tell the person why it cannot be done.");
 	}
 
-	/**
-	 * The line of a list of all.
-	 */
+	/** The line of a list of all. */
 	String link() {
 		return "<li><a href=\"/problems/%s\">%1$s</a> (%d): %s</li>".formatted(this.code, this.status,
 				HtmlUtils.htmlEscape(this.title));

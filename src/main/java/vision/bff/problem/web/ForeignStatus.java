@@ -9,9 +9,7 @@ import vision.bff.problem.ProblemCode;
  */
 record ForeignStatus(int value) {
 
-	/**
-	 * The problem that stands for it.
-	 */
+	/** The problem that stands for it. */
 	ProblemCode code() {
 		return switch (this.value) {
 			case 401 -> ProblemCode.UNAUTHENTICATED;

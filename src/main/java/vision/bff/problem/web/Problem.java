@@ -33,9 +33,7 @@ import vision.bff.web.TraceId;
 record Problem(URI type, String title, int status, String detail, String instance, ProblemCode code, String traceId,
 		boolean retryable, @Nullable List<InvalidValue> errors, @Nullable Outcome outcome) {
 
-	/**
-	 * The problem of a request, which is noted for the log.
-	 */
+	/** The problem of a request, which is noted for the log. */
 	static Problem of(ProblemException exception, HttpServletRequest request, String path) {
 		ProblemCode code = exception.code();
 		ReportedProblem.set(request, exception);

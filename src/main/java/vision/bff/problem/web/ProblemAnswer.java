@@ -39,9 +39,7 @@ final class ProblemAnswer {
 		return ResponseEntity.status(exception.code().status()).headers(all).body(Problem.of(exception, request, path));
 	}
 
-	/**
-	 * RFC 6750 section 3: no error code where no credential was given.
-	 */
+	/** RFC 6750 section 3: no error code where no credential was given. */
 	private static void challenge(ProblemCode code, HttpHeaders headers) {
 		if (code == ProblemCode.UNAUTHENTICATED) {
 			headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

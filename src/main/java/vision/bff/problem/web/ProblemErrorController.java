@@ -27,9 +27,7 @@ class ProblemErrorController implements ErrorController {
 		this.refusalHeaders = refusalHeaders;
 	}
 
-	/**
-	 * What a valve refused has been through no filter that writes headers.
-	 */
+	/** What a valve refused has been through no filter that writes headers. */
 	@RequestMapping("${spring.web.error.path:${error.path:/error}}")
 	ResponseEntity<Problem> refused(HttpServletRequest request, HttpServletResponse response) {
 		this.refusalHeaders.writeHeaders(request, response);
