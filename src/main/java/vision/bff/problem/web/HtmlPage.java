@@ -2,13 +2,7 @@ package vision.bff.problem.web;
 
 import org.springframework.web.util.HtmlUtils;
 
-/**
- * A page for a browser.
- *
- * @param title the title, as text
- * @param content what stands below it, as HTML
- */
-record HtmlPage(String title, String content) {
+record HtmlPage(String title, String htmlContent) {
 
 	String html() {
 		return """
@@ -19,7 +13,7 @@ record HtmlPage(String title, String content) {
 				<h1>%1$s</h1>
 				%2$s
 				</html>
-				""".formatted(HtmlUtils.htmlEscape(this.title), this.content);
+				""".formatted(HtmlUtils.htmlEscape(this.title), this.htmlContent);
 	}
 
 }

@@ -21,14 +21,9 @@ final class ProblemAnswer {
 		return of(exception, new HttpHeaders(), request, request.getRequestURI());
 	}
 
-	/**
-	 * The answer to a request.
-	 * @param headers those that it has besides
-	 * @param path what was asked for
-	 */
-	static ResponseEntity<Problem> of(ProblemException exception, HttpHeaders headers, HttpServletRequest request,
+	static ResponseEntity<Problem> of(ProblemException exception, HttpHeaders others, HttpServletRequest request,
 			String path) {
-		HttpHeaders all = new HttpHeaders(headers);
+		HttpHeaders all = new HttpHeaders(others);
 		all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		all.setCacheControl("no-store");
 		challenge(exception.code(), all);

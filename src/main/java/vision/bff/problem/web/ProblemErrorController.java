@@ -32,8 +32,7 @@ class ProblemErrorController implements ErrorController {
 	ResponseEntity<Problem> refused(HttpServletRequest request, HttpServletResponse response) {
 		this.refusalHeaders.writeHeaders(request, response);
 		Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-		ProblemException problem = new ProblemException(code(request));
-		return ProblemAnswer.of(problem, new HttpHeaders(), request,
+		return ProblemAnswer.of(new ProblemException(code(request)), new HttpHeaders(), request,
 				(path != null) ? path.toString() : request.getRequestURI());
 	}
 
@@ -45,7 +44,7 @@ class ProblemErrorController implements ErrorController {
 		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		ReportedProblem reported = ReportedProblem.of(request);
 		return (reported != null) ? reported.code()
-				: new ForeignStatus((status instanceof Integer number) ? number : 404).code();
+				: ForeignStatus.code((status instanceof Integer number) ? number : 404);
 	}
 
 }

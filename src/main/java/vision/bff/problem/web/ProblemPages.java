@@ -31,7 +31,7 @@ class ProblemPages {
 	@GetMapping("/problems")
 	ResponseEntity<Object> all(@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = ANYTHING) String accept) {
 		List<Explanation> all = Arrays.stream(ProblemCode.values()).map(Explanation::of).toList();
-		String links = all.stream().map(Explanation::link).collect(Collectors.joining("\n", "<ul>\n", "\n</ul>"));
+		String links = all.stream().map(Explanation::listItem).collect(Collectors.joining("\n", "<ul>\n", "\n</ul>"));
 		return answer(accept, new Explanations(all), new HtmlPage("Problems", links));
 	}
 
@@ -43,7 +43,7 @@ class ProblemPages {
 			.findFirst()
 			.map(Explanation::of)
 			.orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
-		return answer(accept, explanation, new HtmlPage(explanation.title(), explanation.text()));
+		return answer(accept, explanation, new HtmlPage(explanation.title(), explanation.paragraphs()));
 	}
 
 	private static ResponseEntity<Object> answer(String accept, Object json, HtmlPage page) {

@@ -20,10 +20,8 @@ final class WriteOutcome {
 	}
 
 	static @Nullable Outcome of(ProblemException exception, HttpServletRequest request, String path) {
-		if (exception.outcome() != null || !isWrite(request, path)) {
-			return exception.outcome();
-		}
-		return exception.code().outcome();
+		return (exception.outcome() == null && isWrite(request, path)) ? exception.code().outcome()
+				: exception.outcome();
 	}
 
 	/**
