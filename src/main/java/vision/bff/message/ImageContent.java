@@ -34,7 +34,6 @@ final class ImageContent extends FilterInputStream {
 		this.rest = structure;
 	}
 
-	/** Completes at the end. */
 	CompletableFuture<Boolean> whenRead() {
 		return this.read;
 	}

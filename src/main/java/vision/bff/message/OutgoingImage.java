@@ -50,9 +50,8 @@ public final class OutgoingImage implements OutgoingMessage, Closeable {
 	}
 
 	/**
-	 * All of it, once.
-	 * @return throws a {@link ProblemException} {@code invalid-image} where it turns out
-	 * not to be whole
+	 * All of it, once. Reading it throws a {@link ProblemException} {@code invalid-image}
+	 * where it turns out not to be whole.
 	 */
 	public InputStream content() {
 		return this.content;
@@ -65,7 +64,6 @@ public final class OutgoingImage implements OutgoingMessage, Closeable {
 		return this.content.whenRead().isDone();
 	}
 
-	/** Completes when all of it has been read. */
 	public CompletionStage<?> whenRead() {
 		return this.content.whenRead().copy();
 	}
