@@ -10,9 +10,6 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 
 import vision.bff.web.UpstreamCallCount;
 
-/**
- * What is told of each request to those who run this.
- */
 @Configuration(proxyBeanMethods = false)
 class ObservationConfiguration {
 
