@@ -25,8 +25,9 @@ public record OutgoingText(String value, boolean lenient) implements OutgoingMes
 	 * Unicode counts among letters, marks and symbols (Default_Ignorable_Code_Point, and
 	 * the blank of Braille).
 	 */
-	private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Z}\\u034f\\u115f\\u1160\\u17b4\\u17b5"
-			+ "\\u180b-\\u180f\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0\\x{e0100}-\\x{e01ef}]*");
+	private static final Pattern ONLY_INVISIBLE = Pattern
+		.compile("[\\p{Cc}\\p{Cf}\\p{Z}\\u034f\\u115f\\u1160\\u17b4\\u17b5"
+				+ "\\u180b-\\u180f\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0\\x{e0100}-\\x{e01ef}]*");
 
 	/** What PHP's trim takes away: UPSTREAM.md, "Text". */
 	private static final Pattern AROUND = Pattern.compile("\\A[ \\t\\n\\r\\x00\\x0b]+|[ \\t\\n\\r\\x00\\x0b]+\\z");
@@ -40,7 +41,7 @@ public record OutgoingText(String value, boolean lenient) implements OutgoingMes
 		if (typed == null) {
 			throw invalid("must be given");
 		}
-		if (INVISIBLE.matcher(typed).matches()) {
+		if (ONLY_INVISIBLE.matcher(typed).matches()) {
 			throw invalid("must not be blank");
 		}
 		if (typed.codePoints().anyMatch((codePoint) -> Character.getType(codePoint) == Character.SURROGATE)) {
