@@ -70,8 +70,7 @@ class Connection extends NioChannel {
 		this.state = ConnectionState.of(Phase.ANSWERED);
 	}
 
-	/** The request is over. */
-	void rest() {
+	void becomeIdle() {
 		this.bytes.endBody();
 		this.state = ConnectionState.of(Phase.IDLE);
 	}

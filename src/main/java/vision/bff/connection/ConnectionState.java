@@ -5,10 +5,8 @@ import java.util.Comparator;
 
 /**
  * What a connection waits for, and since when.
- *
- * @param since as {@link System#nanoTime()} had it
  */
-record ConnectionState(Phase phase, long since) {
+record ConnectionState(Phase phase, long sinceNanoTime) {
 
 	/**
 	 * Who is missed least comes last. A head that has only begun to arrive comes before
@@ -52,7 +50,7 @@ record ConnectionState(Phase phase, long since) {
 	}
 
 	private Duration age() {
-		return Duration.ofNanos(System.nanoTime() - this.since);
+		return Duration.ofNanos(System.nanoTime() - this.sinceNanoTime);
 	}
 
 	/** The later, the less it is missed. */

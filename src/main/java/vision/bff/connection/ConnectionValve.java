@@ -59,7 +59,7 @@ class ConnectionValve extends ValveBase {
 				connection.answered();
 				leftover.take(connection);
 			}
-			connection.rest();
+			connection.becomeIdle();
 		}
 	}
 
