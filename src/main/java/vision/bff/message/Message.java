@@ -10,7 +10,6 @@ import vision.bff.chat.ApproximateTime;
  * One message of a chat: a text or a file.
  *
  * @param id ascends with time over the whole site
- * @param mine whether I wrote it
  * @param text plain text; {@code null} for a file
  * @param attachment the file; {@code null} for a text
  * @param seenAt when the recipient was shown it; {@code null} if that has not happened

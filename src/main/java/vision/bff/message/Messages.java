@@ -32,7 +32,6 @@ public interface Messages {
 
 	/**
 	 * The messages with a text that has the term in it, newest first. Marks nothing.
-	 * @param below below which message to begin; {@code null} for the newest
 	 * @param limit 1..{@value #MAX_LIMIT}
 	 * @throws ProblemException {@code user-not-found}, {@code search-unavailable}
 	 */

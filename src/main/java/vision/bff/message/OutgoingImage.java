@@ -70,12 +70,11 @@ public final class OutgoingImage implements OutgoingMessage, Closeable {
 
 	/**
 	 * Makes sure that it is the one that was sent with its key before: its end cannot be
-	 * reached if it has another digest.
-	 * @param expected the digest of the one before; {@code null} if that was never all
-	 * there
+	 * reached if it has another digest. This is {@code null} if the one before was never
+	 * all there.
 	 */
-	public void expect(@Nullable String expected) {
-		this.content.expect(expected);
+	public void expect(@Nullable String digest) {
+		this.content.expect(digest);
 	}
 
 	/**
