@@ -54,7 +54,7 @@ class BoundedBodiesAdvice extends RequestBodyAdviceAdapter {
 	}
 
 	private byte[] read(InputStream body) throws IOException {
-		Connection connection = CurrentConnection.get();
+		Connection connection = Connection.current();
 		long start = System.nanoTime();
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		byte[] piece = new byte[PIECE];

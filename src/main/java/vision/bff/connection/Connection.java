@@ -17,6 +17,8 @@ import vision.bff.connection.ConnectionState.Phase;
  */
 class Connection extends NioChannel {
 
+	private static final ScopedValue<Connection> CURRENT = ScopedValue.newInstance();
+
 	private final Duration bodyReadTimeout;
 
 	private @Nullable ClientNetwork network;
@@ -28,6 +30,15 @@ class Connection extends NioChannel {
 	Connection(SocketBufferHandler buffers, Duration bodyReadTimeout) {
 		super(buffers);
 		this.bodyReadTimeout = bodyReadTimeout;
+	}
+
+	/** That whose request this thread serves, if it is one of ours. */
+	static @Nullable Connection current() {
+		return CURRENT.isBound() ? CURRENT.get() : null;
+	}
+
+	void during(Runnable task) {
+		ScopedValue.where(CURRENT, this).run(task);
 	}
 
 	@Override

@@ -61,7 +61,7 @@ class ConnectionEndpoint extends NioEndpoint {
 			@Override
 			protected void doRun() {
 				if (this.socketWrapper.getSocket() instanceof Connection connection) {
-					CurrentConnection.during(super::doRun, connection);
+					connection.during(super::doRun);
 				}
 				else {
 					super.doRun();

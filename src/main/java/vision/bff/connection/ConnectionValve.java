@@ -46,7 +46,7 @@ class ConnectionValve extends ValveBase {
 			this.forwardedAddresses.correct(request);
 		}
 		boolean refused = response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
-		Connection connection = CurrentConnection.get();
+		Connection connection = Connection.current();
 		boolean strict = connection == null || connection.serve(afterHead(request), refused ? 0 : bodyLength(request));
 		if (!refused && !(strict && RequestTarget.isStrict(request))) {
 			response.sendError(HttpServletResponse.SC_BAD_REQUEST);
