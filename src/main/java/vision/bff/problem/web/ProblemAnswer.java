@@ -9,9 +9,6 @@ import org.springframework.http.ResponseEntity;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 
-/**
- * A problem with the headers that it needs.
- */
 final class ProblemAnswer {
 
 	private ProblemAnswer() {

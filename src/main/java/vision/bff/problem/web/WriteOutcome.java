@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemException;
 
-/**
- * What became of a request that was to write something, where a problem stopped it.
- */
 final class WriteOutcome {
 
 	private static final Set<String> WRITES = Set.of("POST", "DELETE");
