@@ -54,17 +54,17 @@ class BoundedBodiesAdvice extends RequestBodyAdviceAdapter {
 	}
 
 	private byte[] read(InputStream body) throws IOException {
-		Connection connection = CurrentConnection.get();
+		Connection connection = Connection.current();
 		long start = System.nanoTime();
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		byte[] piece = new byte[PIECE];
 		while (bytes.size() <= MAX_BYTES) {
 			Duration left = this.timeout.minusNanos(System.nanoTime() - start);
 			if (!left.isPositive()) {
-				throw tooLate();
+				throw new ProblemException(ProblemCode.INVALID_REQUEST, "The body took too long to arrive.");
 			}
 			if (connection != null) {
-				connection.awaitBody(left);
+				connection.setBodyReadTimeout(left);
 			}
 			int count = body.read(piece);
 			if (count < 0) {
@@ -73,10 +73,6 @@ class BoundedBodiesAdvice extends RequestBodyAdviceAdapter {
 			bytes.write(piece, 0, count);
 		}
 		return bytes.toByteArray();
-	}
-
-	private static ProblemException tooLate() {
-		return new ProblemException(ProblemCode.INVALID_REQUEST, "The body took too long to arrive.");
 	}
 
 	private static ProblemException tooLong() {

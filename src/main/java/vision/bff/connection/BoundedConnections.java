@@ -29,10 +29,10 @@ public class BoundedConnections extends Http11NioProtocol {
 	}
 
 	void bound(Duration headTimeout, int maxPerAddress) {
-		this.connections.bound(headTimeout, maxPerAddress, this::bodyTimeout);
+		this.connections.bound(headTimeout, maxPerAddress, this::bodyReadTimeout);
 	}
 
-	private Duration bodyTimeout() {
+	private Duration bodyReadTimeout() {
 		return Duration.ofMillis(getDisableUploadTimeout() ? getConnectionTimeout() : getConnectionUploadTimeout());
 	}
 

@@ -17,7 +17,9 @@ import vision.bff.connection.ConnectionState.Phase;
  */
 class Connection extends NioChannel {
 
-	private final Duration readTimeout;
+	private static final ScopedValue<Connection> CURRENT = ScopedValue.newInstance();
+
+	private final Duration bodyReadTimeout;
 
 	private @Nullable ClientNetwork network;
 
@@ -25,12 +27,18 @@ class Connection extends NioChannel {
 
 	private volatile ConnectionState state = ConnectionState.of(Phase.HEAD);
 
-	/**
-	 * @param readTimeout how long the next bytes of a body are waited for by default
-	 */
-	Connection(SocketBufferHandler buffers, Duration readTimeout) {
+	Connection(SocketBufferHandler buffers, Duration bodyReadTimeout) {
 		super(buffers);
-		this.readTimeout = readTimeout;
+		this.bodyReadTimeout = bodyReadTimeout;
+	}
+
+	/** That whose request this thread serves, if it is one of ours. */
+	static @Nullable Connection current() {
+		return CURRENT.isBound() ? CURRENT.get() : null;
+	}
+
+	void during(Runnable task) {
+		ScopedValue.where(CURRENT, this).run(task);
 	}
 
 	@Override
@@ -57,38 +65,29 @@ class Connection extends NioChannel {
 
 	/**
 	 * The head of a request is there.
-	 * @param after what came after it
-	 * @param contentLength the bytes of its body, or {@link RequestBytes#UNKNOWN_LENGTH}
+	 * @param bodyLength can be {@link RequestBytes#UNKNOWN_LENGTH}
 	 * @return whether the lines of the head were strict
 	 */
-	boolean serve(ByteBuffer after, long contentLength) {
-		boolean strict = this.bytes.beginBody(contentLength);
-		this.bytes.accept(after);
+	boolean serve(ByteBuffer afterHead, long bodyLength) {
+		boolean strict = this.bytes.beginBody(bodyLength);
+		this.bytes.accept(afterHead);
 		this.state = ConnectionState.of(Phase.SERVING);
-		awaitBody(this.readTimeout);
+		setBodyReadTimeout(this.bodyReadTimeout);
 		return strict;
 	}
 
-	/**
-	 * The request has its answer, and still there is more of it to come.
-	 */
+	/** The request has its answer, and still there is more of it to come. */
 	void answered() {
 		this.state = ConnectionState.of(Phase.ANSWERED);
 	}
 
-	/**
-	 * The request is over.
-	 */
-	void rest() {
+	void becomeIdle() {
 		this.bytes.endBody();
 		this.state = ConnectionState.of(Phase.IDLE);
 	}
 
-	/**
-	 * How long the next bytes of the body are waited for.
-	 */
-	void awaitBody(Duration atMost) {
-		this.socketWrapper.setReadTimeout(Math.max(1, atMost.toMillis()));
+	void setBodyReadTimeout(Duration timeout) {
+		this.socketWrapper.setReadTimeout(Math.max(1, timeout.toMillis()));
 	}
 
 	ConnectionState state() {

@@ -22,9 +22,7 @@ class ConnectionConfiguration {
 
 	private static final long MOST_CONNECTIONS = 8192;
 
-	/**
-	 * A head goes into the room of its own that Tomcat adds to this, and a body too.
-	 */
+	/** A head goes into the room of its own that Tomcat adds to this, and a body too. */
 	private static final String READ_BUFFER_BYTES = "1024";
 
 	@Bean
@@ -32,9 +30,7 @@ class ConnectionConfiguration {
 		return new ConnectionCustomizer();
 	}
 
-	/**
-	 * After Spring Boot, which sets a number of connections even if nobody said one.
-	 */
+	/** After Spring Boot, which sets a number of connections even if nobody said one. */
 	@Bean
 	WebServerFactoryCustomizer<TomcatWebServerFactory> boundedConnections(ConnectionProperties properties,
 			Environment environment) {

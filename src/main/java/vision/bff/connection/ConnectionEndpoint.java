@@ -28,20 +28,17 @@ class ConnectionEndpoint extends NioEndpoint {
 
 	private volatile int maxPerAddress;
 
-	private volatile Supplier<Duration> bodyTimeout = () -> Duration.ofMillis(getConnectionTimeout());
+	private volatile Supplier<Duration> bodyReadTimeout = () -> Duration.ofMillis(getConnectionTimeout());
 
-	/**
-	 * @param bodyTimeout how long the next bytes of a body are waited for
-	 */
-	void bound(Duration headTimeout, int maxPerAddress, Supplier<Duration> bodyTimeout) {
+	void bound(Duration headTimeout, int maxPerAddress, Supplier<Duration> bodyReadTimeout) {
 		this.headTimeout = headTimeout;
 		this.maxPerAddress = maxPerAddress;
-		this.bodyTimeout = bodyTimeout;
+		this.bodyReadTimeout = bodyReadTimeout;
 	}
 
 	@Override
 	protected NioChannel createChannel(SocketBufferHandler buffers) {
-		return isSSLEnabled() ? super.createChannel(buffers) : new Connection(buffers, this.bodyTimeout.get());
+		return isSSLEnabled() ? super.createChannel(buffers) : new Connection(buffers, this.bodyReadTimeout.get());
 	}
 
 	@Override
@@ -64,7 +61,7 @@ class ConnectionEndpoint extends NioEndpoint {
 			@Override
 			protected void doRun() {
 				if (this.socketWrapper.getSocket() instanceof Connection connection) {
-					CurrentConnection.during(super::doRun, connection);
+					connection.during(super::doRun);
 				}
 				else {
 					super.doRun();

@@ -5,10 +5,8 @@ import java.util.Comparator;
 
 /**
  * What a connection waits for, and since when.
- *
- * @param since as {@link System#nanoTime()} had it
  */
-record ConnectionState(Phase phase, long since) {
+record ConnectionState(Phase phase, long sinceNanoTime) {
 
 	/**
 	 * Who is missed least comes last. A head that has only begun to arrive comes before
@@ -38,16 +36,11 @@ record ConnectionState(Phase phase, long since) {
 		};
 	}
 
-	/**
-	 * Whether the client is waited for, so that no work of ours is lost with it.
-	 */
+	/** Whether the client is waited for, so that no work of ours is lost with it. */
 	boolean isWaiting() {
 		return this.phase != Phase.SERVING && this.phase != Phase.REFUSED;
 	}
 
-	/**
-	 * Whether a whole head has been waited for so long.
-	 */
 	boolean hasNoHeadAfter(Duration time) {
 		return this.phase == Phase.HEAD && age().compareTo(time) > 0;
 	}
@@ -57,12 +50,10 @@ record ConnectionState(Phase phase, long since) {
 	}
 
 	private Duration age() {
-		return Duration.ofNanos(System.nanoTime() - this.since);
+		return Duration.ofNanos(System.nanoTime() - this.sinceNanoTime);
 	}
 
-	/**
-	 * The later, the less it is missed.
-	 */
+	/** The later, the less it is missed. */
 	enum Phase {
 
 		REFUSED, SERVING, BODY, IDLE, HEAD, ANSWERED

@@ -31,9 +31,7 @@ class ConnectionValve extends ValveBase {
 		super(true);
 	}
 
-	/**
-	 * Where no proxy is believed, nobody reads the addresses that it tells.
-	 */
+	/** Where no proxy is believed, nobody reads the addresses that it tells. */
 	@Override
 	protected void startInternal() throws LifecycleException {
 		this.behindProxy = Arrays.stream(getContainer().getPipeline().getValves())
@@ -48,27 +46,20 @@ class ConnectionValve extends ValveBase {
 			this.forwardedAddresses.correct(request);
 		}
 		boolean refused = response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
-		if (!refused && !RequestTarget.isStrict(request)) {
-			response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-		}
-		Connection connection = CurrentConnection.get();
-		if (connection == null) {
-			getNext().invoke(request, response);
-			return;
-		}
-		boolean strict = connection.serve(afterHead(request), refused ? 0 : bodyLength(request));
-		if (!refused && !strict) {
+		Connection connection = Connection.current();
+		boolean strict = connection == null || connection.serve(afterHead(request), refused ? 0 : bodyLength(request));
+		if (!refused && !(strict && RequestTarget.isStrict(request))) {
 			response.sendError(HttpServletResponse.SC_BAD_REQUEST);
 		}
 		getNext().invoke(request, response);
-		if (!request.isAsync()) {
+		if (connection != null && !request.isAsync()) {
 			Leftover leftover = new Leftover(request);
 			if (leftover.exists()) {
 				response.finishResponse();
 				connection.answered();
 				leftover.take(connection);
 			}
-			connection.rest();
+			connection.becomeIdle();
 		}
 	}
 

@@ -42,9 +42,7 @@ final class ForwardedAddresses {
 		}
 	}
 
-	/**
-	 * The proxy nearest to us wrote the last of them.
-	 */
+	/** The proxy nearest to us wrote the last of them. */
 	private String readable(String values) {
 		Deque<String> addresses = new ArrayDeque<>();
 		for (String value : Arrays.asList(values.split(",", -1)).reversed()) {
@@ -78,9 +76,8 @@ final class ForwardedAddresses {
 
 	private void warnOnce() {
 		if (this.warned.compareAndSet(false, true)) {
-			logger
-				.warn("X-Forwarded-For names an address that cannot be read, so its requests count for the proxy that "
-						+ "wrote it; this is said once");
+			logger.warn("X-Forwarded-For names an address that cannot be read, so its requests count for the proxy "
+					+ "that wrote it; this is said once");
 		}
 	}
 

@@ -20,9 +20,7 @@ class HeadLines {
 
 	private byte previous;
 
-	/**
-	 * Takes bytes up to the end of the head, and leaves the others.
-	 */
+	/** Takes bytes up to the end of the head, and leaves the others. */
 	void accept(ByteBuffer bytes) {
 		while (!this.complete && bytes.hasRemaining()) {
 			accept(bytes.get());

@@ -35,7 +35,7 @@ record Leftover(Request request) {
 		String type = this.request.getContentType();
 		Duration time = (type != null && type.startsWith("multipart/")) ? FOR_AN_IMAGE : FOR_ANYTHING_ELSE;
 		long end = System.nanoTime() + time.toNanos();
-		connection.awaitBody(LONGEST_SILENCE);
+		connection.setBodyReadTimeout(LONGEST_SILENCE);
 		Nowhere nowhere = new Nowhere();
 		try {
 			long bytes = 0;

@@ -22,10 +22,7 @@ final class RequestBytes {
 		this.head.accept(bytes.position(bytes.position() + ofTheBody));
 	}
 
-	/**
-	 * The head is there, and the body comes.
-	 * @return whether the lines of the head were strict
-	 */
+	/** The head is there, and tells whether its lines were strict; the body comes. */
 	boolean beginBody(long length) {
 		boolean strict = this.head.isStrict();
 		this.head = new HeadLines();
@@ -33,9 +30,7 @@ final class RequestBytes {
 		return strict;
 	}
 
-	/**
-	 * The body is over, if only its end could tell that.
-	 */
+	/** The body is over, if only its end could tell that. */
 	void endBody() {
 		if (this.bodyLeft == UNKNOWN_LENGTH) {
 			this.bodyLeft = 0;

@@ -23,7 +23,7 @@ final class RequestTarget {
 	}
 
 	static boolean isStrict(Request request) {
-		return !hasUserInfo(request.getCoyoteRequest()) && hasPort(request.getHeader("Host"));
+		return !hasUserInfo(request.getCoyoteRequest()) && isPortValid(request.getHeader("Host"));
 	}
 
 	/**
@@ -38,7 +38,7 @@ final class RequestTarget {
 					.matches();
 	}
 
-	private static boolean hasPort(@Nullable String host) {
+	private static boolean isPortValid(@Nullable String host) {
 		if (host == null || host.endsWith("]") || !host.contains(":")) {
 			return true;
 		}

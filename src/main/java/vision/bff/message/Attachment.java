@@ -6,9 +6,6 @@ import vision.bff.chat.AttachmentType;
 
 /**
  * The file of a message that is no text.
- *
- * @param type what kind of file it is
- * @param url where it can be fetched
  */
 public record Attachment(AttachmentType type, URI url) {
 }

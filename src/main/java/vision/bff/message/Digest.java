@@ -25,9 +25,7 @@ final class Digest {
 		this.sha256.update(bytes, offset, length);
 	}
 
-	/**
-	 * The digest of all that was added, which ends with this.
-	 */
+	/** The digest of all that was added, which ends with this. */
 	String hex() {
 		return HexFormat.of().formatHex(this.sha256.digest());
 	}

@@ -34,16 +34,11 @@ final class ImageContent extends FilterInputStream {
 		this.rest = structure;
 	}
 
-	/**
-	 * Completes at the end.
-	 */
 	CompletableFuture<Boolean> whenRead() {
 		return this.read;
 	}
 
-	/**
-	 * Has the digest made, and compared with this one unless it is {@code null}.
-	 */
+	/** Has the digest made, and compared with this one unless it is {@code null}. */
 	void expect(@Nullable String expected) {
 		this.sha256 = new Digest();
 		this.expected = expected;
@@ -79,9 +74,7 @@ final class ImageContent extends FilterInputStream {
 		return read;
 	}
 
-	/**
-	 * Can be called again, since the end can be read more than once.
-	 */
+	/** Can be called again, since the end can be read more than once. */
 	private void end() {
 		if (this.sha256 != null && this.digest == null) {
 			this.digest = this.sha256.hex();

@@ -10,12 +10,8 @@ import vision.bff.chat.ApproximateTime;
  * One message of a chat: a text or a file.
  *
  * @param id ascends with time over the whole site
- * @param senderId who wrote it
- * @param recipientId whom it was written to
- * @param mine whether I wrote it
  * @param text plain text; {@code null} for a file
  * @param attachment the file; {@code null} for a text
- * @param sentAt when it was sent
  * @param seenAt when the recipient was shown it; {@code null} if that has not happened
  * @param deletedByOther whether the other side has deleted it for themselves
  */

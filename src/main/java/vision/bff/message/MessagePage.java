@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * found.
  *
  * @param items ascending by id; newest first from a search
- * @param older where the messages before these are, {@code null} if there are none
- * @param newer where the messages after these are, {@code null} if there are none
  * @param total how many messages a search found in the whole chat, {@code null} if it did
  * not look at all of it or if this is no search
  */

@@ -12,9 +12,7 @@ import vision.bff.problem.ProblemException;
  */
 public interface Messages {
 
-	/**
-	 * The largest number of messages that one page can have.
-	 */
+	/** The largest number of messages that one page can have. */
 	int MAX_LIMIT = 100;
 
 	/**
@@ -34,7 +32,6 @@ public interface Messages {
 
 	/**
 	 * The messages with a text that has the term in it, newest first. Marks nothing.
-	 * @param below below which message to begin; {@code null} for the newest
 	 * @param limit 1..{@value #MAX_LIMIT}
 	 * @throws ProblemException {@code user-not-found}, {@code search-unavailable}
 	 */

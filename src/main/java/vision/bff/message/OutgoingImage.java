@@ -44,17 +44,14 @@ public final class OutgoingImage implements OutgoingMessage, Closeable {
 		return new OutgoingImage(format, whole);
 	}
 
-	/**
-	 * What its own bytes say it is.
-	 */
+	/** What its own bytes say it is. */
 	public ImageFormat format() {
 		return this.format;
 	}
 
 	/**
-	 * All of it, once.
-	 * @return throws a {@link ProblemException} {@code invalid-image} where it turns out
-	 * not to be whole
+	 * All of it, once. Reading it throws a {@link ProblemException} {@code invalid-image}
+	 * where it turns out not to be whole.
 	 */
 	public InputStream content() {
 		return this.content;
@@ -67,21 +64,17 @@ public final class OutgoingImage implements OutgoingMessage, Closeable {
 		return this.content.whenRead().isDone();
 	}
 
-	/**
-	 * Completes when all of it has been read.
-	 */
 	public CompletionStage<?> whenRead() {
 		return this.content.whenRead().copy();
 	}
 
 	/**
 	 * Makes sure that it is the one that was sent with its key before: its end cannot be
-	 * reached if it has another digest.
-	 * @param expected the digest of the one before; {@code null} if that was never all
-	 * there
+	 * reached if it has another digest. This is {@code null} if the one before was never
+	 * all there.
 	 */
-	public void expect(@Nullable String expected) {
-		this.content.expect(expected);
+	public void expect(@Nullable String digest) {
+		this.content.expect(digest);
 	}
 
 	/**
@@ -92,16 +85,12 @@ public final class OutgoingImage implements OutgoingMessage, Closeable {
 		return this.content.digest();
 	}
 
-	/**
-	 * Reads what is left of it.
-	 */
+	/** Reads what is left of it. */
 	public void drain() throws IOException {
 		this.content.transferTo(OutputStream.nullOutputStream());
 	}
 
-	/**
-	 * Returns when nobody is reading it any more, and lets nobody begin.
-	 */
+	/** Returns when nobody is reading it any more, and lets nobody begin. */
 	@Override
 	public void close() throws IOException {
 		this.content.close();

@@ -20,6 +20,15 @@ public record OutgoingText(String value, boolean lenient) implements OutgoingMes
 
 	private static final int MAX_LENGTH = 3000;
 
+	/**
+	 * Blanks, and what has no look: also fillers, joiners and variation selectors, which
+	 * Unicode counts among letters, marks and symbols (Default_Ignorable_Code_Point, and
+	 * the blank of Braille).
+	 */
+	private static final Pattern ONLY_INVISIBLE = Pattern
+		.compile("[\\p{Cc}\\p{Cf}\\p{Z}\\u034f\\u115f\\u1160\\u17b4\\u17b5"
+				+ "\\u180b-\\u180f\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0\\x{e0100}-\\x{e01ef}]*");
+
 	/** What PHP's trim takes away: UPSTREAM.md, "Text". */
 	private static final Pattern AROUND = Pattern.compile("\\A[ \\t\\n\\r\\x00\\x0b]+|[ \\t\\n\\r\\x00\\x0b]+\\z");
 
@@ -32,10 +41,10 @@ public record OutgoingText(String value, boolean lenient) implements OutgoingMes
 		if (typed == null) {
 			throw invalid("must be given");
 		}
-		if (typed.codePoints().allMatch(CharacterKind::isInvisible)) {
+		if (ONLY_INVISIBLE.matcher(typed).matches()) {
 			throw invalid("must not be blank");
 		}
-		if (typed.codePoints().anyMatch(CharacterKind::isSurrogate)) {
+		if (typed.codePoints().anyMatch((codePoint) -> Character.getType(codePoint) == Character.SURROGATE)) {
 			throw invalid("must be well-formed Unicode");
 		}
 		int length = typed.codePointCount(0, typed.length());
@@ -45,10 +54,7 @@ public record OutgoingText(String value, boolean lenient) implements OutgoingMes
 		return new OutgoingText(AROUND.matcher(typed).replaceAll(""), lenient);
 	}
 
-	/**
-	 * The problem of a text that cannot be sent.
-	 * @param message what it should be, for a developer to read
-	 */
+	/** The problem of a text that cannot be sent, with what it should be. */
 	public static ProblemException invalid(String message) {
 		return new ProblemException(ProblemCode.INVALID_MESSAGE, InvalidValue.pointer("/text", message));
 	}

@@ -5,9 +5,7 @@ package vision.bff.message;
  */
 public sealed interface Position {
 
-	/**
-	 * The newest messages.
-	 */
+	/** The newest messages. */
 	record Newest() implements Position {
 	}
 

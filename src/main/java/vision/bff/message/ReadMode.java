@@ -5,14 +5,10 @@ package vision.bff.message;
  */
 public enum ReadMode {
 
-	/**
-	 * Without marking any as seen, which not every site can always do.
-	 */
+	/** Without marking any as seen, which not every site can always do. */
 	PEEK,
 
-	/**
-	 * Marking as seen what cannot be looked at otherwise.
-	 */
+	/** Marking as seen what cannot be looked at otherwise. */
 	READ
 
 }

@@ -34,9 +34,7 @@ public final class SearchTerm {
 		return new SearchTerm(fold(term));
 	}
 
-	/**
-	 * Whether the term occurs in a text as people read it.
-	 */
+	/** Whether the term occurs in a text as people read it. */
 	public boolean occursIn(String text) {
 		return fold(text).contains(this.folded);
 	}

@@ -10,15 +10,10 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 
 import vision.bff.web.UpstreamCallCount;
 
-/**
- * What is told of each request to those who run this.
- */
 @Configuration(proxyBeanMethods = false)
 class ObservationConfiguration {
 
-	/**
-	 * The few filters in front are no steps of a trace that anybody would look at.
-	 */
+	/** The few filters in front are no steps of a trace that anybody would look at. */
 	@Bean
 	SecurityObservationSettings noStepsOfSecurity() {
 		return SecurityObservationSettings.noObservations();

@@ -36,16 +36,8 @@ record RequestLogLine(HttpServletRequest request, Response response, long nanos)
 			.addKeyValue("http.response.status_code", this.response.getStatus())
 			.addKeyValue("event.duration", this.nanos)
 			.addKeyValue("upstream.calls", calls);
-		StringBuilder words = new StringBuilder(96).append(method())
-			.append(' ')
-			.append(route())
-			.append(' ')
-			.append(this.response.getStatus())
-			.append(" in ")
-			.append(TimeUnit.NANOSECONDS.toMillis(this.nanos))
-			.append(" ms, ")
-			.append(calls)
-			.append(" upstream calls");
+		StringBuilder words = new StringBuilder(method() + " " + route() + " " + this.response.getStatus() + " in "
+				+ TimeUnit.NANOSECONDS.toMillis(this.nanos) + " ms, " + calls + " upstream calls");
 		String cache = this.response.getHeader(HeaderNames.CACHE_STATUS);
 		if (cache != null) {
 			String result = cache.replace(CACHE_NAME, "");

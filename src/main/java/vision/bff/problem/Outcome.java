@@ -8,14 +8,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public enum Outcome {
 
-	/**
-	 * It is certain that nothing was changed.
-	 */
+	/** It is certain that nothing was changed. */
 	NOT_SENT("not-sent"),
 
-	/**
-	 * It may or may not have been carried out: look before doing it again.
-	 */
+	/** It may or may not have been carried out: look before doing it again. */
 	UNKNOWN("unknown");
 
 	private final String value;

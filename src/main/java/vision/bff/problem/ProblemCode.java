@@ -120,9 +120,7 @@ public enum ProblemCode {
 		this.explanation = explanation;
 	}
 
-	/**
-	 * The stable name of this problem, such as {@code user-not-found}.
-	 */
+	/** The stable name of this problem, such as {@code user-not-found}. */
 	@JsonValue
 	public String code() {
 		return this.code;
@@ -136,9 +134,7 @@ public enum ProblemCode {
 		return this.title;
 	}
 
-	/**
-	 * Whether the same request can succeed later without being changed.
-	 */
+	/** Whether the same request can succeed later without being changed. */
 	public boolean retryable() {
 		return this.retryable;
 	}
@@ -168,9 +164,7 @@ public enum ProblemCode {
 		};
 	}
 
-	/**
-	 * What it means and what to do, where nothing more is known of the occurrence.
-	 */
+	/** What it means and what to do, where nothing more is known of the occurrence. */
 	public String explanation() {
 		return this.explanation;
 	}

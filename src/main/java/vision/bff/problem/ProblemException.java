@@ -52,27 +52,19 @@ public final class ProblemException extends RuntimeException {
 				List.copyOf(errors), null, null, null);
 	}
 
-	/**
-	 * The same problem, for a write that it stopped.
-	 * @param outcome what became of the write
-	 */
+	/** The same problem, for a write that it stopped. */
 	public ProblemException of(Outcome outcome) {
 		return new ProblemException(this.code, this.detail, this.errors, outcome, this.retryAfter, this.failure);
 	}
 
-	/**
-	 * The same problem, which may be over in a while.
-	 * @param retryAfter how long to wait before the next try; told in whole seconds, at
-	 * least one
-	 */
+	/** The same problem, which may be over then; told in whole seconds, at least one. */
 	public ProblemException retryAfter(Duration retryAfter) {
 		return new ProblemException(this.code, this.detail, this.errors, this.outcome, retryAfter, this.failure);
 	}
 
 	/**
 	 * The same problem, with its cause for those who run this.
-	 * @param failure the kind of failure of the upstream, which holds nothing of the
-	 * request
+	 * @param failure of which kind it is at the upstream; holds nothing of the request
 	 */
 	public ProblemException because(String failure) {
 		return new ProblemException(this.code, this.detail, this.errors, this.outcome, this.retryAfter, failure);
@@ -98,9 +90,7 @@ public final class ProblemException extends RuntimeException {
 		return this.retryAfter;
 	}
 
-	/**
-	 * The kind of failure of the upstream, if it was one.
-	 */
+	/** The kind of failure of the upstream, if it was one. */
 	public @Nullable String failure() {
 		return this.failure;
 	}

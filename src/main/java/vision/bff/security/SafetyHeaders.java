@@ -4,7 +4,6 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.web.header.HeaderWriter;
 
@@ -32,11 +31,8 @@ class SafetyHeaders implements HeaderWriter {
 	@Override
 	public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
 		ALWAYS.forEach(response::setHeader);
-		response.setHeader(POLICY, isOfTheExplorer(request.getRequestURI()) ? EXPLORER : NOTHING);
-	}
-
-	private static boolean isOfTheExplorer(@Nullable String path) {
-		return path != null && path.startsWith("/swagger-ui/");
+		String path = request.getRequestURI();
+		response.setHeader(POLICY, (path != null && path.startsWith("/swagger-ui/")) ? EXPLORER : NOTHING);
 	}
 
 }

@@ -13,6 +13,7 @@ import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -46,9 +47,7 @@ class SecurityConfiguration {
 				new CrossOriginFilter(cors, problems));
 	}
 
-	/**
-	 * Before everything else that looks at a request for a controller.
-	 */
+	/** Before everything else that looks at a request for a controller. */
 	@Bean
 	WebMvcConfigurer csrf(SessionReader sessionReader) {
 		return new WebMvcConfigurer() {
@@ -67,9 +66,18 @@ class SecurityConfiguration {
 		return filter;
 	}
 
+	/**
+	 * Only paths are its matter: Tomcat refuses malformed headers before, and the
+	 * controllers answer methods that are not offered.
+	 */
 	@Bean
 	HttpFirewall plainPaths() {
-		return new PlainPathFirewall();
+		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setUnsafeAllowAnyHttpMethod(true);
+		firewall.setAllowedHeaderNames((name) -> true);
+		firewall.setAllowedHeaderValues((value) -> true);
+		firewall.setAllowedParameterNames((name) -> true);
+		return firewall;
 	}
 
 	@Bean

@@ -28,7 +28,7 @@ class GracefulShutdownFilter extends HttpFilter implements SmartLifecycle {
 
 	private final HandlerExceptionResolver problems;
 
-	private final RequestsInFlight inFlight = new RequestsInFlight();
+	private final ShutdownGate gate = new ShutdownGate();
 
 	private volatile boolean running;
 
@@ -39,7 +39,7 @@ class GracefulShutdownFilter extends HttpFilter implements SmartLifecycle {
 	@Override
 	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (!this.inFlight.enter()) {
+		if (!this.gate.enter()) {
 			response.setHeader(HttpHeaders.CONNECTION, "close");
 			this.problems.resolveException(request, response, null,
 					new ProblemException(ProblemCode.OVERLOADED, "This instance is shutting down.")
@@ -50,26 +50,26 @@ class GracefulShutdownFilter extends HttpFilter implements SmartLifecycle {
 			chain.doFilter(request, response);
 		}
 		finally {
-			this.inFlight.leave();
+			this.gate.leave();
 		}
 	}
 
 	@Override
 	public void start() {
-		this.inFlight.open();
+		this.gate.open();
 		this.running = true;
 	}
 
 	@Override
 	public void stop() {
-		this.inFlight.close();
+		this.gate.close();
 		this.running = false;
 	}
 
 	@Override
 	public void stop(Runnable callback) {
 		this.running = false;
-		this.inFlight.close(callback);
+		this.gate.close(callback);
 	}
 
 	@Override

@@ -19,9 +19,6 @@ public record ReportedProblem(ProblemCode code, @Nullable String failure) {
 		request.setAttribute(ATTRIBUTE, new ReportedProblem(problem.code(), problem.failure()));
 	}
 
-	/**
-	 * The problem of a request, {@code null} if there was none.
-	 */
 	public static @Nullable ReportedProblem of(HttpServletRequest request) {
 		return (request.getAttribute(ATTRIBUTE) instanceof ReportedProblem problem) ? problem : null;
 	}

@@ -15,9 +15,7 @@ class ShutdownConfiguration {
 
 	private static final long MILLIS_FOR_THE_LAST_REFUSALS = 1_000;
 
-	/**
-	 * What is still in flight when the web server stops has had its time already.
-	 */
+	/** What is still in flight when the web server stops has had its time already. */
 	@Bean
 	GracefulShutdownFilter gracefulShutdownFilter(
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,

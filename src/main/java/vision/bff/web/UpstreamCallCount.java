@@ -29,9 +29,6 @@ public class UpstreamCallCount implements ObservationHandler<ClientRequestObserv
 		return context instanceof ClientRequestObservationContext;
 	}
 
-	/**
-	 * How many calls a request has made to the site so far.
-	 */
 	public static int of(@Nullable ServerRequestObservationContext request) {
 		AtomicInteger count = (request != null) ? request.get(KEY) : null;
 		return (count != null) ? count.get() : 0;

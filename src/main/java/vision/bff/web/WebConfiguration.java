@@ -14,7 +14,11 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
@@ -57,9 +61,16 @@ class WebConfiguration implements WebMvcConfigurer {
 			.requireNonNull(controllers.getWebBindingInitializer())).setPropertyEditorRegistrar(new StrictIntegers());
 	}
 
+	/** Nothing in a body is guessed or ignored. */
 	@Bean
 	JsonMapperBuilderCustomizer strictBodies() {
-		return new StrictBodies();
+		return (builder) -> builder
+			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+			.withCoercionConfig(LogicalType.Textual, (textual) -> {
+				textual.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+				textual.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+				textual.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+			});
 	}
 
 }

@@ -40,17 +40,17 @@ class ChatController {
 
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 	void list(Session session, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Instant start = this.clock.instant();
+		Instant requestedAt = this.clock.instant();
 		ChatList list = this.chats.all(session);
-		this.renderings.of(list).answer(request, response, new ListOrigin(list, start));
+		this.renderings.of(list).answer(request, response, new ListOrigin(list, requestedAt));
 	}
 
 	@GetMapping(path = "/{userId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	void show(Session session, @PathVariable @Id long userId, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		Instant start = this.clock.instant();
+		Instant requestedAt = this.clock.instant();
 		ChatList list = this.chats.all(session);
-		this.renderings.of(list.with(userId)).answer(request, response, new ListOrigin(list, start));
+		this.renderings.of(list.with(userId)).answer(request, response, new ListOrigin(list, requestedAt));
 	}
 
 	@DeleteMapping("/{userId}")

@@ -3,6 +3,7 @@ package vision.bff.chat.web;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,6 +11,9 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.HandlerMapping;
@@ -25,6 +29,10 @@ import vision.bff.session.SessionReader;
  * not that simple goes on to the controller, whose answer is the same.
  */
 class ChatListFilter extends HttpFilter {
+
+	/** With what browsers and their libraries ask for JSON; others take the long way. */
+	private static final Set<String> ACCEPTING_JSON = Set.of(MediaType.ALL_VALUE, MediaType.APPLICATION_JSON_VALUE,
+			"application/json, text/plain, */*");
 
 	private final Chats chats;
 
@@ -48,7 +56,7 @@ class ChatListFilter extends HttpFilter {
 	@Override
 	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		if (!SimpleRequest.is(request)) {
+		if (!isSimple(request)) {
 			chain.doFilter(request, response);
 			return;
 		}
@@ -56,13 +64,20 @@ class ChatListFilter extends HttpFilter {
 		ServerHttpObservationFilter.findObservationContext(request)
 			.ifPresent((observed) -> observed.setPathPattern(ChatController.PATH));
 		try {
-			Instant start = this.clock.instant();
+			Instant requestedAt = this.clock.instant();
 			ChatList list = this.chats.all(this.sessionReader.read(request));
-			this.renderings.of(list).answer(request, response, new ListOrigin(list, start));
+			this.renderings.of(list).answer(request, response, new ListOrigin(list, requestedAt));
 		}
 		catch (ProblemException ex) {
 			this.problems.resolveException(request, response, null, ex);
 		}
+	}
+
+	private static boolean isSimple(HttpServletRequest request) {
+		String accept = request.getHeader(HttpHeaders.ACCEPT);
+		return request.getMethod().equals(HttpMethod.GET.name()) && request.getQueryString() == null
+				&& request.getHeader(HttpHeaders.CONTENT_ENCODING) == null
+				&& (accept == null || ACCEPTING_JSON.contains(accept));
 	}
 
 }

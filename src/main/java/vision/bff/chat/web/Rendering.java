@@ -26,7 +26,6 @@ record Rendering(byte[] json, String etag) {
 	/**
 	 * Writes them straight into the response, or a 304 if the front end has them already
 	 * (RFC 9110 section 13.1.2).
-	 * @param origin where the list comes from that they were made of
 	 */
 	void answer(HttpServletRequest request, HttpServletResponse response, ListOrigin origin) throws IOException {
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, private");

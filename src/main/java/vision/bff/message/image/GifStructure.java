@@ -39,9 +39,7 @@ final class GifStructure {
 		});
 	}
 
-	/**
-	 * How many bytes it has, of three to a colour.
-	 */
+	/** How many bytes it has, of three to a colour. */
 	private static int colourTable(byte flags) {
 		return (flags < 0) ? 3 * (2 << (flags & 7)) : 0;
 	}

@@ -1,5 +1,6 @@
 package vision.bff.message.image;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -8,36 +9,33 @@ import java.util.Optional;
  */
 public enum ImageFormat {
 
-	JPEG("image/jpeg", "jpg", 0xff, 0xd8, 0xff),
+	JPEG("image/jpeg", "jpg", "\u00ff\u00d8\u00ff"),
 
-	PNG("image/png", "png", 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'),
+	PNG("image/png", "png", "\u0089PNG\r\n\u001a\n"),
 
-	GIF_87A("image/gif", "gif", 'G', 'I', 'F', '8', '7', 'a'),
+	GIF_87A("image/gif", "gif", "GIF87a"),
 
-	GIF_89A("image/gif", "gif", 'G', 'I', 'F', '8', '9', 'a');
+	GIF_89A("image/gif", "gif", "GIF89a");
 
-	/**
-	 * How many bytes of a file tell its format.
-	 */
+	/** How many bytes of a file tell its format. */
 	public static final int SIGNATURE_LENGTH = 8;
 
 	private final String mediaType;
 
 	private final String extension;
 
-	private final Signature signature;
+	private final String signature;
 
-	ImageFormat(String mediaType, String extension, int... signature) {
+	ImageFormat(String mediaType, String extension, String signature) {
 		this.mediaType = mediaType;
 		this.extension = extension;
-		this.signature = new Signature(signature);
+		this.signature = signature;
 	}
 
-	/**
-	 * The format of the file that begins with these bytes, if it is one of ours.
-	 */
+	/** The format of the file that begins with these bytes, if it is one of ours. */
 	public static Optional<ImageFormat> of(byte[] beginning) {
-		return Arrays.stream(values()).filter((format) -> format.signature.begins(beginning)).findFirst();
+		String start = new String(beginning, StandardCharsets.ISO_8859_1);
+		return Arrays.stream(values()).filter((format) -> start.startsWith(format.signature)).findFirst();
 	}
 
 	public String mediaType() {
@@ -48,9 +46,7 @@ public enum ImageFormat {
 		return this.extension;
 	}
 
-	/**
-	 * What a file of this format must be from its first byte on.
-	 */
+	/** What a file of this format must be from its first byte on. */
 	public ImageStructure structure() {
 		return switch (this) {
 			case JPEG -> JpegStructure.start();

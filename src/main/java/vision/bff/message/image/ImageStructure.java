@@ -8,9 +8,7 @@ import java.nio.ByteBuffer;
  */
 public sealed interface ImageStructure permits Field, Content, Until, ImageStructure.End {
 
-	/**
-	 * What must follow some more bytes.
-	 */
+	/** What must follow some more bytes. */
 	default ImageStructure after(byte[] bytes, int offset, int length) {
 		ByteBuffer piece = ByteBuffer.wrap(bytes, offset, length);
 		ImageStructure rest = this;
@@ -20,19 +18,13 @@ public sealed interface ImageStructure permits Field, Content, Until, ImageStruc
 		return rest;
 	}
 
-	/**
-	 * What must follow the bytes that it takes of a piece.
-	 */
+	/** What must follow the bytes that it takes of a piece. */
 	ImageStructure after(ByteBuffer piece);
 
-	/**
-	 * Nothing more of it can change that.
-	 */
+	/** Nothing more of it can change that. */
 	enum End implements ImageStructure {
 
-		/**
-		 * Whatever follows: many programs append something of their own.
-		 */
+		/** Whatever follows: many programs append something of their own. */
 		WHOLE,
 
 		BROKEN;

@@ -28,7 +28,6 @@ final class ImageUpload {
 	}
 
 	/**
-	 * The image in a request.
 	 * @throws ProblemException {@code invalid-request}, {@code image-too-large},
 	 * {@code upload-stalled} or {@code unsupported-media-type}; but for the last also
 	 * while it is read

@@ -27,11 +27,17 @@ import vision.bff.message.Message;
 import vision.bff.message.Messages;
 import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
+import vision.bff.message.SearchTerm;
+import vision.bff.problem.InvalidValue;
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
 
 @RestController
-@RequestMapping(path = "/chats/{userId}/messages")
+@RequestMapping(path = MessageController.PATH)
 class MessageController {
+
+	static final String PATH = "/chats/{userId}/messages";
 
 	private final Messages messages;
 
@@ -45,14 +51,37 @@ class MessageController {
 			@RequestParam(required = false) @Id @Nullable Long before,
 			@RequestParam(required = false) @Id @Nullable Long after,
 			@RequestParam(defaultValue = "false") boolean peek) {
-		Position position = PagePosition.of(before, after);
-		UriComponentsBuilder self = UriComponentsBuilder.fromPath("/chats/{userId}/messages")
-			.uriVariables(Map.of("userId", userId));
+		Position position = position(before, after);
+		UriComponentsBuilder self = UriComponentsBuilder.fromPath(PATH).uriVariables(Map.of("userId", userId));
 		if (peek) {
 			self.queryParam("peek", true);
 		}
 		return MessagePageResource.answer(this.messages.page(new Conversation(session, userId), position,
 				Math.toIntExact(limit), peek ? ReadMode.PEEK : ReadMode.READ), self, limit);
+	}
+
+	private static Position position(@Nullable Long before, @Nullable Long after) {
+		if (before != null && after != null) {
+			throw new ProblemException(ProblemCode.INVALID_REQUEST,
+					InvalidValue.parameter("after", "must not be given together with 'before'"));
+		}
+		if (before != null) {
+			return new Position.Before(before);
+		}
+		return (after != null) ? new Position.After(after) : new Position.Newest();
+	}
+
+	@GetMapping(path = "/search", produces = MediaType.APPLICATION_JSON_VALUE)
+	HttpEntity<MessagePageResource> search(Session session, @PathVariable @Id long userId, @RequestParam String q,
+			@RequestParam(defaultValue = "50") @PageLimit long limit,
+			@RequestParam(required = false) @Id @Nullable Long before) {
+		return MessagePageResource.answer(
+				this.messages.search(new Conversation(session, userId), SearchTerm.of(q),
+						(before != null) ? new Position.Before(before) : null, Math.toIntExact(limit)),
+				UriComponentsBuilder.fromPath(PATH + "/search")
+					.queryParam("q", "{q}")
+					.uriVariables(Map.of("userId", userId, "q", q)),
+				limit);
 	}
 
 	@GetMapping(path = "/{messageId}", produces = MediaType.APPLICATION_JSON_VALUE)

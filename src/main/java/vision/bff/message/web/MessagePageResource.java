@@ -16,7 +16,6 @@ record MessagePageResource(List<Message> items, @Nullable String older, @Nullabl
 
 	/**
 	 * The page as a body, with its neighbours in a Link header too.
-	 * @param page the page
 	 * @param self the path and query of this page, without position and limit
 	 */
 	static HttpEntity<MessagePageResource> answer(MessagePage page, UriComponentsBuilder self, long limit) {

@@ -28,7 +28,7 @@ import vision.bff.session.Session;
 import vision.bff.web.HeaderNames;
 
 @RestController
-@RequestMapping(path = "/chats/{userId}/messages")
+@RequestMapping(path = MessageController.PATH)
 class MessageSendingController {
 
 	private final IdempotentSender sender;
@@ -76,6 +76,9 @@ class MessageSendingController {
 			created.header(HeaderNames.IDEMPOTENCY_REPLAYED, "true");
 		}
 		return created;
+	}
+
+	record TextPayload(@Nullable String text) {
 	}
 
 }

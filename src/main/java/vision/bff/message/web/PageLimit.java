@@ -13,9 +13,6 @@ import jakarta.validation.constraints.Min;
 
 import vision.bff.message.Messages;
 
-/**
- * How many messages a page may have.
- */
 @Min(1)
 @Max(Messages.MAX_LIMIT)
 @ReportAsSingleViolation

@@ -24,9 +24,7 @@ record PageLinks(@Nullable String older, @Nullable String newer) {
 		return self.cloneBuilder().queryParam(cursor, id).queryParam("limit", limit).encode().build().toUriString();
 	}
 
-	/**
-	 * As a Link header (RFC 8288), if there are any.
-	 */
+	/** As a Link header (RFC 8288), if there are any. */
 	void write(HttpHeaders headers) {
 		List<String> links = new ArrayList<>();
 		if (this.older != null) {

@@ -10,9 +10,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(UploadProperties.class)
 class UploadConfiguration {
 
-	/**
-	 * Tomcat waits as long for the next bytes of a body.
-	 */
+	/** Tomcat waits as long for the next bytes of a body. */
 	@Bean
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> stalledBodies(UploadProperties properties) {
 		return (tomcat) -> tomcat.addConnectorCustomizers((connector) -> {

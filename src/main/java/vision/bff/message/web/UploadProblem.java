@@ -9,9 +9,6 @@ import vision.bff.problem.InvalidValue;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 
-/**
- * What can be wrong with an image that arrives.
- */
 final class UploadProblem {
 
 	private UploadProblem() {

@@ -28,7 +28,6 @@ final class UploadProgress {
 	}
 
 	/**
-	 * Some more bytes are there.
 	 * @throws ProblemException {@code image-too-large}, {@code upload-stalled}
 	 */
 	void arrived(int count) {

@@ -19,13 +19,10 @@ final class ContainerRefusal {
 	private ContainerRefusal() {
 	}
 
-	/**
-	 * The problem of a request.
-	 * @param path the path, empty if it could not be read
-	 */
+	/** The path is empty if it could not be read. */
 	static ProblemCode code(int status, String path, @Nullable Throwable throwable) {
 		boolean tooLarge = !path.isEmpty() && status == 400 && isOfTooLargeHeaders(throwable);
-		return tooLarge ? ProblemCode.HEADERS_TOO_LARGE : new ForeignStatus(status).code();
+		return tooLarge ? ProblemCode.HEADERS_TOO_LARGE : ForeignStatus.code(status);
 	}
 
 	private static boolean isOfTooLargeHeaders(@Nullable Throwable throwable) {

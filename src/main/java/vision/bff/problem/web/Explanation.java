@@ -6,8 +6,6 @@ import vision.bff.problem.ProblemCode;
 
 /**
  * One kind of problem, for a developer to read.
- *
- * @param advice what to do about it
  */
 record Explanation(String code, String title, int status, boolean retryable, String meaning, String advice) {
 
@@ -18,15 +16,12 @@ record Explanation(String code, String title, int status, boolean retryable, Str
 						: "The same request will fail again: change it first, or tell the person why it cannot be done.");
 	}
 
-	/**
-	 * The line of a list of all.
-	 */
-	String link() {
+	String listItem() {
 		return "<li><a href=\"/problems/%s\">%1$s</a> (%d): %s</li>".formatted(this.code, this.status,
 				HtmlUtils.htmlEscape(this.title));
 	}
 
-	String text() {
+	String paragraphs() {
 		return """
 				<p><code>%s</code>, HTTP status %d</p>
 				<p>%s</p>

@@ -3,17 +3,15 @@ package vision.bff.problem.web;
 import vision.bff.problem.ProblemCode;
 
 /**
- * An HTTP status which somebody else has chosen.
- *
- * @param value the HTTP status, 400 to 599
+ * Finds the problem that stands for an HTTP status which somebody else has chosen.
  */
-record ForeignStatus(int value) {
+final class ForeignStatus {
 
-	/**
-	 * The problem that stands for it.
-	 */
-	ProblemCode code() {
-		return switch (this.value) {
+	private ForeignStatus() {
+	}
+
+	static ProblemCode code(int status) {
+		return switch (status) {
 			case 401 -> ProblemCode.UNAUTHENTICATED;
 			case 404 -> ProblemCode.NOT_FOUND;
 			case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
@@ -24,7 +22,7 @@ record ForeignStatus(int value) {
 			case 431 -> ProblemCode.HEADERS_TOO_LARGE;
 			case 501, 505 -> ProblemCode.INVALID_REQUEST;
 			case 503 -> ProblemCode.OVERLOADED;
-			default -> (this.value < 500) ? ProblemCode.INVALID_REQUEST : ProblemCode.INTERNAL_ERROR;
+			default -> (status < 500) ? ProblemCode.INVALID_REQUEST : ProblemCode.INTERNAL_ERROR;
 		};
 	}
 

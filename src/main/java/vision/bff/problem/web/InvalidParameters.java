@@ -12,9 +12,6 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import vision.bff.problem.InvalidValue;
 import vision.bff.problem.ProblemException;
 
-/**
- * What is wrong with the parameters of a request.
- */
 final class InvalidParameters {
 
 	private InvalidParameters() {

@@ -25,9 +25,7 @@ final class JsonPointer {
 				: Integer.toString(reference.getIndex()));
 	}
 
-	/**
-	 * As much of a name that a client made up as is told to it again.
-	 */
+	/** As much of a name that a client made up as is told to it again. */
 	private static String shortened(String name) {
 		return (name.codePointCount(0, name.length()) > LONGEST_NAME)
 				? name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) : name;

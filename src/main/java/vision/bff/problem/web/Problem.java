@@ -18,24 +18,17 @@ import vision.bff.web.TraceId;
  * The body of every answer that is not a success, as RFC 9457 has it.
  *
  * @param type where this kind of problem is explained
- * @param title the kind of problem, always the same for a code
- * @param status the HTTP status
+ * @param title always the same for a code
  * @param detail this occurrence, in words
  * @param instance the path that was asked for; of a request line that cannot be read, a
  * name of the occurrence
- * @param code the kind of problem, for programs
  * @param traceId the name of this occurrence in our log and traces
- * @param retryable whether the same request can succeed later
- * @param errors what is wrong with the input, if that is what is wrong
- * @param outcome what became of a write, otherwise absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(URI type, String title, int status, String detail, String instance, ProblemCode code, String traceId,
 		boolean retryable, @Nullable List<InvalidValue> errors, @Nullable Outcome outcome) {
 
-	/**
-	 * The problem of a request, which is noted for the log.
-	 */
+	/** The problem of a request, which is noted for the log. */
 	static Problem of(ProblemException exception, HttpServletRequest request, String path) {
 		ProblemCode code = exception.code();
 		ReportedProblem.set(request, exception);

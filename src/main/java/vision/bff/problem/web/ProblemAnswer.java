@@ -9,9 +9,6 @@ import org.springframework.http.ResponseEntity;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 
-/**
- * A problem with the headers that it needs.
- */
 final class ProblemAnswer {
 
 	private ProblemAnswer() {
@@ -21,14 +18,9 @@ final class ProblemAnswer {
 		return of(exception, new HttpHeaders(), request, request.getRequestURI());
 	}
 
-	/**
-	 * The answer to a request.
-	 * @param headers those that it has besides
-	 * @param path what was asked for
-	 */
-	static ResponseEntity<Problem> of(ProblemException exception, HttpHeaders headers, HttpServletRequest request,
+	static ResponseEntity<Problem> of(ProblemException exception, HttpHeaders others, HttpServletRequest request,
 			String path) {
-		HttpHeaders all = new HttpHeaders(headers);
+		HttpHeaders all = new HttpHeaders(others);
 		all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		all.setCacheControl("no-store");
 		challenge(exception.code(), all);
@@ -39,9 +31,7 @@ final class ProblemAnswer {
 		return ResponseEntity.status(exception.code().status()).headers(all).body(Problem.of(exception, request, path));
 	}
 
-	/**
-	 * RFC 6750 section 3: no error code where no credential was given.
-	 */
+	/** RFC 6750 section 3: no error code where no credential was given. */
 	private static void challenge(ProblemCode code, HttpHeaders headers) {
 		if (code == ProblemCode.UNAUTHENTICATED) {
 			headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

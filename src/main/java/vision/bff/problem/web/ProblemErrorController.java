@@ -27,15 +27,12 @@ class ProblemErrorController implements ErrorController {
 		this.refusalHeaders = refusalHeaders;
 	}
 
-	/**
-	 * What a valve refused has been through no filter that writes headers.
-	 */
+	/** What a valve refused has been through no filter that writes headers. */
 	@RequestMapping("${spring.web.error.path:${error.path:/error}}")
 	ResponseEntity<Problem> refused(HttpServletRequest request, HttpServletResponse response) {
 		this.refusalHeaders.writeHeaders(request, response);
 		Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-		ProblemException problem = new ProblemException(code(request));
-		return ProblemAnswer.of(problem, new HttpHeaders(), request,
+		return ProblemAnswer.of(new ProblemException(code(request)), new HttpHeaders(), request,
 				(path != null) ? path.toString() : request.getRequestURI());
 	}
 
@@ -47,7 +44,7 @@ class ProblemErrorController implements ErrorController {
 		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		ReportedProblem reported = ReportedProblem.of(request);
 		return (reported != null) ? reported.code()
-				: new ForeignStatus((status instanceof Integer number) ? number : 404).code();
+				: ForeignStatus.code((status instanceof Integer number) ? number : 404);
 	}
 
 }

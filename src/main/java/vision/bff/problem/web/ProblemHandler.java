@@ -19,58 +19,37 @@ import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.web.TraceId;
 
-/**
- * Turns whatever stopped a request into its problem.
- */
 @RestControllerAdvice
 class ProblemHandler {
 
 	private static final Log logger = LogFactory.getLog(ProblemHandler.class);
 
 	@ExceptionHandler
-	ResponseEntity<Problem> problem(ProblemException exception, HttpServletRequest request) {
-		return ProblemAnswer.of(exception, request);
-	}
-
-	@ExceptionHandler
-	ResponseEntity<Problem> outOfBounds(HandlerMethodValidationException exception, HttpServletRequest request) {
-		return ProblemAnswer.of(InvalidParameters.of(exception), request);
-	}
-
-	@ExceptionHandler
-	ResponseEntity<Problem> wrongType(TypeMismatchException exception, HttpServletRequest request) {
-		return ProblemAnswer.of(InvalidParameters.of(exception), request);
-	}
-
-	@ExceptionHandler
-	ResponseEntity<Problem> missing(MissingServletRequestParameterException exception, HttpServletRequest request) {
-		return ProblemAnswer.of(InvalidParameters.of(exception), request);
-	}
-
-	@ExceptionHandler
-	ResponseEntity<Problem> unreadableQuery(InvalidParameterException exception, HttpServletRequest request) {
-		return ProblemAnswer.of(new ProblemException(ProblemCode.INVALID_REQUEST,
-				"The query has too many parameters, or is not percent-encoded UTF-8."), request);
-	}
-
-	@ExceptionHandler
-	ResponseEntity<Problem> unreadableBody(HttpMessageNotReadableException exception, HttpServletRequest request) {
-		return ProblemAnswer.of(UnreadableBody.because(exception.getCause()), request);
+	ResponseEntity<Problem> answer(Exception exception, HttpServletRequest request) {
+		return switch (exception) {
+			case ProblemException problem -> ProblemAnswer.of(problem, request);
+			case HandlerMethodValidationException outOfBounds ->
+				ProblemAnswer.of(InvalidParameters.of(outOfBounds), request);
+			case TypeMismatchException wrongType -> ProblemAnswer.of(InvalidParameters.of(wrongType), request);
+			case MissingServletRequestParameterException missing ->
+				ProblemAnswer.of(InvalidParameters.of(missing), request);
+			case InvalidParameterException _ -> ProblemAnswer.of(new ProblemException(ProblemCode.INVALID_REQUEST,
+					"The query has too many parameters, or is not percent-encoded UTF-8."), request);
+			case HttpMessageNotReadableException unreadable ->
+				ProblemAnswer.of(UnreadableBody.because(unreadable.getCause()), request);
+			case ErrorResponse refusal ->
+				ProblemAnswer.of(new ProblemException(ForeignStatus.code(refusal.getStatusCode().value())),
+						refusal.getHeaders(), request, request.getRequestURI());
+			default -> {
+				logger.error("A bug of ours, traceId " + TraceId.of(request), exception);
+				yield ProblemAnswer.of(new ProblemException(ProblemCode.INTERNAL_ERROR), request);
+			}
+		};
 	}
 
 	@ExceptionHandler
 	void nobodyListens(AsyncRequestNotUsableException exception) {
 		logger.debug("The client went away before its answer was written");
-	}
-
-	@ExceptionHandler
-	ResponseEntity<Problem> anythingElse(Exception exception, HttpServletRequest request) {
-		if (exception instanceof ErrorResponse refusal) {
-			return ProblemAnswer.of(new ProblemException(new ForeignStatus(refusal.getStatusCode().value()).code()),
-					refusal.getHeaders(), request, request.getRequestURI());
-		}
-		logger.error("A bug of ours, traceId " + TraceId.of(request), exception);
-		return ProblemAnswer.of(new ProblemException(ProblemCode.INTERNAL_ERROR), request);
 	}
 
 }

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.HtmlUtils;
 
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -31,8 +32,8 @@ class ProblemPages {
 	@GetMapping("/problems")
 	ResponseEntity<Object> all(@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = ANYTHING) String accept) {
 		List<Explanation> all = Arrays.stream(ProblemCode.values()).map(Explanation::of).toList();
-		String links = all.stream().map(Explanation::link).collect(Collectors.joining("\n", "<ul>\n", "\n</ul>"));
-		return answer(accept, new Explanations(all), new HtmlPage("Problems", links));
+		String links = all.stream().map(Explanation::listItem).collect(Collectors.joining("\n", "<ul>\n", "\n</ul>"));
+		return answer(accept, new Explanations(all), html("Problems", links));
 	}
 
 	@GetMapping("/problems/{code}")
@@ -43,17 +44,17 @@ class ProblemPages {
 			.findFirst()
 			.map(Explanation::of)
 			.orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
-		return answer(accept, explanation, new HtmlPage(explanation.title(), explanation.text()));
+		return answer(accept, explanation, html(explanation.title(), explanation.paragraphs()));
 	}
 
-	private static ResponseEntity<Object> answer(String accept, Object json, HtmlPage page) {
+	private static ResponseEntity<Object> answer(String accept, Object json, String html) {
 		boolean browser = isBrowser(accept);
 		return ResponseEntity.ok()
 			.contentType(
 					browser ? new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8) : MediaType.APPLICATION_JSON)
 			.cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic())
 			.varyBy(HttpHeaders.ACCEPT)
-			.body(browser ? page.html() : json);
+			.body(browser ? html : json);
 	}
 
 	private static boolean isBrowser(String accept) {
@@ -63,6 +64,18 @@ class ProblemPages {
 		catch (InvalidMediaTypeException ex) {
 			return false;
 		}
+	}
+
+	private static String html(String title, String htmlContent) {
+		return """
+				<!DOCTYPE html>
+				<html lang="en">
+				<meta charset="utf-8">
+				<title>%1$s - Vision BFF</title>
+				<h1>%1$s</h1>
+				%2$s
+				</html>
+				""".formatted(HtmlUtils.htmlEscape(title), htmlContent);
 	}
 
 	private record Explanations(List<Explanation> items) {

@@ -55,9 +55,7 @@ class ProblemValve extends ErrorReportValve {
 		}
 	}
 
-	/**
-	 * What stands for a path that could not be read.
-	 */
+	/** What stands for a path that could not be read. */
 	private static String occurrence(Request request) {
 		return TraceId.of(request).replaceFirst("(.{8})(.{4})(.{4})(.{4})", "urn:uuid:$1-$2-$3-$4-");
 	}

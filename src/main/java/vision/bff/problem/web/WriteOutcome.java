@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemException;
 
-/**
- * What became of a request that was to write something, where a problem stopped it.
- */
 final class WriteOutcome {
 
 	private static final Set<String> WRITES = Set.of("POST", "DELETE");
@@ -20,10 +17,8 @@ final class WriteOutcome {
 	}
 
 	static @Nullable Outcome of(ProblemException exception, HttpServletRequest request, String path) {
-		if (exception.outcome() != null || !isWrite(request, path)) {
-			return exception.outcome();
-		}
-		return exception.code().outcome();
+		return (exception.outcome() == null && isWrite(request, path)) ? exception.code().outcome()
+				: exception.outcome();
 	}
 
 	/**

@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts requests, and tells when the last one has left.
+ * Counts the requests in flight, and tells when the last one has left a closed gate.
  */
-final class RequestsInFlight {
+final class ShutdownGate {
 
 	private final AtomicInteger count = new AtomicInteger();
 
@@ -24,9 +24,7 @@ final class RequestsInFlight {
 		this.closed = true;
 	}
 
-	/**
-	 * Closes the door, and runs this once nobody is there any more.
-	 */
+	/** Lets nobody in any more, and runs this once nobody is left. */
 	void close(Runnable whenNoneIsLeft) {
 		close();
 		this.whenNoneIsLeft.set(whenNoneIsLeft);
@@ -36,7 +34,7 @@ final class RequestsInFlight {
 	}
 
 	/**
-	 * Counts one more before it looks whether the door is closed, which
+	 * Counts one more before it looks whether the gate is closed, which
 	 * {@link #close(Runnable)} says before it looks at the count. Nobody slips through
 	 * between.
 	 */

@@ -1,6 +1,0 @@
-package vision.bff.message.web;
-
-import org.jspecify.annotations.Nullable;
-
-record TextPayload(@Nullable String text) {
-}
