@@ -11,8 +11,7 @@ import vision.bff.problem.InvalidPropertyException;
 
 /**
  * Seals a session so that only who has one of the keys can read or make it. What is
- * encrypted is the expiry in epoch seconds with the token behind it. A seal names no key:
- * each is tried.
+ * encrypted is the expiry in epoch seconds with the token behind it.
  */
 final class KeyRing {
 

@@ -1,6 +1,9 @@
 package vision.bff.session;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -9,11 +12,15 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A key of AES-256-GCM (NIST SP 800-38D), which takes a random nonce of 96 bits each
  * time: good for 2^32 sealings.
+ *
+ * @param id tells which key it is, and nothing else of it
  */
-record SealingKey(SecretKeySpec key) {
+record SealingKey(SecretKeySpec key, int id) {
 
 	private static final int BYTES = 32;
 
@@ -40,13 +47,22 @@ record SealingKey(SecretKeySpec key) {
 	}
 
 	private static SealingKey of(byte[] bytes) {
-		return new SealingKey(new SecretKeySpec(bytes, "AES"));
+		return new SealingKey(new SecretKeySpec(bytes, "AES"), id(bytes));
+	}
+
+	private static int id(byte[] bytes) {
+		try {
+			return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes)).getInt();
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
 	}
 
 	Seal seal(byte[] content) {
 		byte[] nonce = randomBytes(Seal.NONCE_BYTES);
 		try {
-			return new Seal(nonce, cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(content));
+			return new Seal(this.id, nonce, cipher(Cipher.ENCRYPT_MODE, this.id, nonce).doFinal(content));
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("Every Java platform has AES in GCM", ex);
@@ -54,18 +70,21 @@ record SealingKey(SecretKeySpec key) {
 	}
 
 	Optional<byte[]> open(Seal seal) {
+		if (seal.keyId() != null && seal.keyId() != this.id) {
+			return Optional.empty();
+		}
 		try {
-			return Optional.of(cipher(Cipher.DECRYPT_MODE, seal.nonce()).doFinal(seal.encrypted()));
+			return Optional.of(cipher(Cipher.DECRYPT_MODE, seal.keyId(), seal.nonce()).doFinal(seal.encrypted()));
 		}
 		catch (GeneralSecurityException ex) {
 			return Optional.empty();
 		}
 	}
 
-	private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
+	private Cipher cipher(int mode, @Nullable Integer keyId, byte[] nonce) throws GeneralSecurityException {
 		Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
 		cipher.init(mode, this.key, new GCMParameterSpec(TAG_BITS, nonce));
-		cipher.updateAAD(new byte[] { Seal.VERSION });
+		cipher.updateAAD(Seal.head(keyId));
 		return cipher;
 	}
 

@@ -19,6 +19,9 @@ class KeyRingTests {
 
 	private static final String NEW = "bmV3IGtleSBuZXcga2V5IG5ldyBrZXkgbmV3IGtleSE=";
 
+	/** Sealed with the new key by the version that named no key. */
+	private static final String WITHOUT_ID = "AQABAgMEBQYHCAkKC-Phx5js8xHshyTN_hhv_ae1THSAdbuqCQZru5PK3gK739X0T44";
+
 	private static final Credential.Cookie ALICE = new Credential.Cookie(Session.of("alice-session"),
 			Instant.parse("2026-12-24T00:00:00Z"));
 
@@ -44,6 +47,12 @@ class KeyRingTests {
 		assertThat(both.open(before)).hasValue(ALICE);
 		assertThat(KeyRing.of(List.of(NEW)).open(both.seal(ALICE))).hasValue(ALICE);
 		assertThat(KeyRing.of(List.of(NEW)).open(before)).isEmpty();
+	}
+
+	@Test
+	void aSealThatNamesNoKeyOpens() {
+		assertThat(KeyRing.of(List.of(OLD, NEW)).open(WITHOUT_ID)).hasValue(ALICE);
+		assertThat(KeyRing.of(List.of(OLD)).open(WITHOUT_ID)).isEmpty();
 	}
 
 	@Test
