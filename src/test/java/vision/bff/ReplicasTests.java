@@ -1,5 +1,6 @@
 package vision.bff;
 
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import vision.bff.container.NeedsDocker;
+import vision.bff.container.Store;
 import vision.bff.sandbox.FaultKind;
 import vision.bff.sandbox.SandboxServer;
 
@@ -38,7 +40,7 @@ class ReplicasTests {
 	private static List<ConfigurableApplicationContext> replicas;
 
 	@BeforeAll
-	static void start() {
+	static void start() throws IOException {
 		store = Store.start("valkey/valkey:8");
 		replicas = List.of(replica(100_000), replica(100_000));
 	}
@@ -118,7 +120,7 @@ class ReplicasTests {
 			.anyMatch((name) -> name.contains("}:claim"))
 			.anyMatch((name) -> name.contains("}:proven"))
 			.anyMatch((name) -> name.contains("}:bucket"))
-			.allMatch((name) -> store.commands().ttl(name) > 0);
+			.allMatch((name) -> store.commands().pttl(name) > 0);
 		assertThat(dump.toString()).doesNotContain("canary", "carol", "Bob", "Session", "127.0.0.1");
 	}
 

@@ -33,13 +33,16 @@ final class SharedIdempotencyStore implements IdempotencyStore {
 			return {held[2], tostring(redis.call('EXISTS', KEYS[2]))}
 			""", List.class);
 
+	/**
+	 * What takes memory comes first: behind another write it is done even if there is
+	 * none.
+	 */
 	private static final RedisScript<Long> COMPARE_AND_SET = script("""
 			if (redis.call('HGET', KEYS[1], 'mark') or '') ~= ARGV[1] then return 0 end
-			redis.call('DEL', KEYS[1], KEYS[2])
-			if ARGV[2] == '' then return 1 end
+			if ARGV[2] == '' then return redis.call('DEL', KEYS[1], KEYS[2]) end
 			redis.call('HSET', KEYS[1], 'mark', ARGV[2], 'record', ARGV[3])
 			redis.call('PEXPIRE', KEYS[1], ARGV[4])
-			if ARGV[5] ~= '0' then redis.call('SET', KEYS[2], '', 'PX', ARGV[5]) end
+			if ARGV[5] == '0' then redis.call('DEL', KEYS[2]) else redis.call('SET', KEYS[2], '', 'PX', ARGV[5]) end
 			return 1
 			""", Long.class);
 
@@ -94,7 +97,7 @@ final class SharedIdempotencyStore implements IdempotencyStore {
 		String sealed = (next != null) ? seal.seal(name, this.jsonMapper.writeValueAsBytes(next)) : "";
 		boolean underWay = next != null && next.state().isUnderWay();
 		return ask((commands) -> commands.execute(COMPARE_AND_SET, List.of(name, lease(name)), mark(expected),
-				mark(next), sealed, millis(KEPT_FOR), underWay ? millis(lease) : "0")) == 1;
+				mark(next), sealed, millis(KEPT_FOR), underWay ? millis(lease) : "0")) > 0;
 	}
 
 	private static String mark(@Nullable IdempotencyRecord record) {

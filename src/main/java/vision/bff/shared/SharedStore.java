@@ -3,6 +3,7 @@ package vision.bff.shared;
 import java.util.Objects;
 import java.util.function.Function;
 
+import io.github.bucket4j.TimeoutException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.lettuce.core.RedisException;
@@ -39,7 +40,7 @@ final class SharedStore {
 			this.presence.answered();
 			return answer;
 		}
-		catch (DataAccessException | RedisException | CallNotPermittedException ex) {
+		catch (DataAccessException | RedisException | TimeoutException | CallNotPermittedException ex) {
 			this.presence.failed(ex);
 			throw new StoreAwayException(ex);
 		}

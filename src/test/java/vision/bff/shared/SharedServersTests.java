@@ -1,0 +1,125 @@
+package vision.bff.shared;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import vision.bff.VisionBffApplication;
+import vision.bff.cache.ListVersions;
+import vision.bff.chat.ApproximateTime;
+import vision.bff.container.NeedsDocker;
+import vision.bff.container.Store;
+import vision.bff.idempotency.IdempotencyKey;
+import vision.bff.idempotency.IdempotencyRecord;
+import vision.bff.idempotency.IdempotencyStore;
+import vision.bff.idempotency.Sender;
+import vision.bff.idempotency.Sent;
+import vision.bff.limits.ProvenSessions;
+import vision.bff.limits.Quota;
+import vision.bff.limits.TokenBuckets;
+import vision.bff.message.Message;
+import vision.bff.session.Session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@NeedsDocker
+class SharedServersTests {
+
+	private static final Session ALICE = Session.of("alice-session");
+
+	private static final Sender.Keyed KEY = new Sender.Keyed(ALICE, new IdempotencyKey("k"));
+
+	private static final Duration LEASE = Duration.ofMinutes(1);
+
+	@ParameterizedTest
+	@CsvSource({ "valkey/valkey:8, false", "redis:8, false", "redis:7, false", "valkey/valkey:8, true" })
+	void eachServerKeepsWhatReplicasShare(String image, boolean cluster) throws IOException {
+		try (Store server = cluster ? Store.startCluster(image) : Store.start(image);
+				ConfigurableApplicationContext replica = replica(server, cluster)) {
+			recordsAreReplacedByWhoKnowsThem(replica.getBean(IdempotencyStore.class));
+			aLeaseEndsByItself(replica.getBean(IdempotencyStore.class));
+			aMessageIsClaimedOnce(replica.getBean(IdempotencyStore.class));
+			versionsMove(replica.getBean(ListVersions.class));
+			tokensAreTakenOnce(replica.getBean(TokenBuckets.class));
+			replica.getBean(ProvenSessions.class).add(ALICE);
+			assertThat(server.dump().keySet()).hasSizeGreaterThan(4)
+				.allMatch((name) -> server.commands().pttl(name) > 0);
+		}
+	}
+
+	private static ConfigurableApplicationContext replica(Store server, boolean cluster) {
+		return new SpringApplicationBuilder(VisionBffApplication.class).web(WebApplicationType.SERVLET)
+			.run("--server.port=0", "--management.server.port=-1", "--vision.shared.url=" + server.url(),
+					"--vision.shared.cluster=" + cluster);
+	}
+
+	private static void recordsAreReplacedByWhoKnowsThem(IdempotencyStore store) {
+		IdempotencyRecord started = record(IdempotencyRecord.State.STARTED, "first");
+		IdempotencyRecord sent = record(IdempotencyRecord.State.SENT, "first");
+		assertThat(store.find(KEY)).isEmpty();
+		assertThat(store.compareAndSet(KEY, null, started, LEASE)).isTrue();
+		assertThat(store.compareAndSet(KEY, null, started, LEASE)).isFalse();
+		assertThat(store.find(KEY)).contains(new IdempotencyStore.Held(started, true));
+		assertThat(store.compareAndSet(KEY, record(IdempotencyRecord.State.STARTED, "second"), sent, LEASE)).isFalse();
+		assertThat(store.compareAndSet(KEY, started, sent, LEASE)).isTrue();
+		assertThat(store.find(KEY)).contains(new IdempotencyStore.Held(sent, false));
+		assertThat(store.compareAndSet(KEY, sent, null, LEASE)).isTrue();
+		assertThat(store.find(KEY)).isEmpty();
+	}
+
+	private static void aLeaseEndsByItself(IdempotencyStore store) {
+		IdempotencyRecord started = record(IdempotencyRecord.State.STARTED, "dead");
+		store.compareAndSet(KEY, null, started, Duration.ofMillis(1));
+		Awaitility.await().until(() -> !store.find(KEY).orElseThrow().leased());
+		assertThat(store.compareAndSet(KEY, started, record(IdempotencyRecord.State.STARTED, "next"), LEASE)).isTrue();
+		assertThat(store.compareAndSet(KEY, started, record(IdempotencyRecord.State.SENDING, "dead"), LEASE)).isFalse();
+	}
+
+	private static void aMessageIsClaimedOnce(IdempotencyStore store) {
+		Sender another = new Sender.Once("another");
+		assertThat(store.claim(1, KEY)).isTrue();
+		assertThat(store.claim(1, KEY)).isTrue();
+		assertThat(store.claim(1, another)).isFalse();
+		assertThat(store.isFree(1, KEY)).isTrue();
+		assertThat(store.isFree(1, another)).isFalse();
+		assertThat(store.isFree(2, another)).isTrue();
+	}
+
+	private static void versionsMove(ListVersions versions) {
+		String before = versions.current(ALICE);
+		assertThat(versions.current(ALICE)).isEqualTo(before).isNotEqualTo(ListVersions.LOCAL);
+		versions.move(ALICE);
+		assertThat(versions.current(ALICE)).isEqualTo(versions.current(ALICE)).isNotEqualTo(before);
+		assertThat(versions.current(Session.of("bob-session"))).isNotEqualTo(versions.current(ALICE));
+	}
+
+	private static void tokensAreTakenOnce(TokenBuckets buckets) {
+		Quota quota = new Quota(40, 1);
+		List<Boolean> taken = IntStream.range(0, 60)
+			.mapToObj((i) -> buckets.take("session", "alice", quota).isConsumed())
+			.toList();
+		assertThat(Collections.frequency(taken, true)).isBetween(40, 59);
+		assertThat(taken.indexOf(false)).isBetween(40, 58);
+		assertThat(buckets.take("session", "bob", quota).isConsumed()).isTrue();
+	}
+
+	private static IdempotencyRecord record(IdempotencyRecord.State state, String request) {
+		Message message = new Message(1, 7, 78, true, "Hi", null,
+				new ApproximateTime("now", Instant.EPOCH, Instant.EPOCH), null, false);
+		boolean sent = state == IdempotencyRecord.State.SENT;
+		return new IdempotencyRecord(state, request, false, "text to 78", "digest", 12L,
+				sent ? new Sent(message, false, false) : null);
+	}
+
+}
