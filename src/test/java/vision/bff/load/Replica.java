@@ -115,6 +115,10 @@ final class Replica implements AutoCloseable {
 		}
 	}
 
+	HttpResponse<String> sendOnce(HttpRequest request) throws IOException, InterruptedException {
+		return this.http.send(request, BodyHandlers.ofString());
+	}
+
 	/**
 	 * The bytes of the heap in use, once what is not in use has been thrown away.
 	 */

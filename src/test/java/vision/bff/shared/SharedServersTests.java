@@ -43,7 +43,7 @@ class SharedServersTests {
 	private static final Duration LEASE = Duration.ofMinutes(1);
 
 	@ParameterizedTest
-	@CsvSource({ "valkey/valkey:8, false", "redis:8, false", "redis:7, false", "valkey/valkey:8, true" })
+	@CsvSource({ "valkey/valkey:8, false", "redis:7, false", "redis:8, true" })
 	void eachServerKeepsWhatReplicasShare(String image, boolean cluster) throws IOException {
 		try (Store server = cluster ? Store.startCluster(image) : Store.start(image);
 				ConfigurableApplicationContext replica = replica(server, cluster)) {
