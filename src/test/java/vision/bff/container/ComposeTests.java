@@ -3,11 +3,10 @@ package vision.bff.container;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import vision.bff.Pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * {@code docker compose up --build}, as a front-end developer types it.
@@ -27,16 +25,18 @@ class ComposeTests {
 
 	private static int port;
 
+	private static ComposeProject project;
+
 	@BeforeAll
 	static void up() throws Exception {
 		port = freePort();
-		compose("up", "--build", "--detach");
-		await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500)).until(() -> healthy() == 2);
+		project = new ComposeProject("vision-bff-test", List.of(), Map.of("VISION_PORT", String.valueOf(port)));
+		project.up(2);
 	}
 
 	@AfterAll
 	static void down() throws Exception {
-		compose("down", "--volumes");
+		project.down();
 	}
 
 	@Test
@@ -72,39 +72,19 @@ class ComposeTests {
 
 	@Test
 	void bothAreAsRestrictedAsTheyCanBe() throws Exception {
-		List<String> facts = new ArrayList<>();
-		for (String id : compose("ps", "--quiet").split("\n")) {
-			facts.add(Command.docker("inspect", "--format",
-					"{{.Config.Image}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} "
-							+ "{{.HostConfig.SecurityOpt}} {{.HostConfig.Memory}} {{.HostConfig.MemorySwap}} {{.Config.User}}",
-					id)
-				.run()
-				.strip());
-		}
-		assertThat(facts).containsExactlyInAnyOrder(
+		assertThat(project.restrictions()).containsExactlyInAnyOrder(
 				"vision-bff:dev true [ALL] [no-new-privileges:true] 335544320 335544320 65532:65532",
 				"vision-bff-sandbox:dev true [ALL] [no-new-privileges:true] 268435456 268435456 65532:65532");
 	}
 
 	@Test
 	void theRealSiteIsOneVariableAway() throws Exception {
-		String config = Command.compose("config").with(Map.of("VISION_BASE_URL", "https://1.vision")).run();
-		assertThat(config).contains("VISION_BASE_URL: https://1.vision").doesNotContain("depends_on");
-	}
-
-	private static long healthy() throws Exception {
-		return Command
-			.docker("ps", "--quiet", "--filter", "health=healthy", "--filter",
-					"label=com.docker.compose.project=vision-bff-test")
-			.run()
-			.lines()
-			.count();
-	}
-
-	private static String compose(String... words) throws Exception {
-		return Command.compose(words)
-			.with(Map.of("COMPOSE_PROJECT_NAME", "vision-bff-test", "VISION_PORT", String.valueOf(port)))
-			.run();
+		ComposeProject real = new ComposeProject("vision-bff-test", List.of(),
+				Map.of("VISION_BASE_URL", "https://1.vision"));
+		Map<?, ?> bff = real.service("bff");
+		assertThat(bff.get("depends_on")).isNull();
+		assertThat(bff.get("environment")).asInstanceOf(InstanceOfAssertFactories.MAP)
+			.containsEntry("VISION_BASE_URL", "https://1.vision");
 	}
 
 	private static int freePort() throws IOException {

@@ -1,6 +1,7 @@
 package vision.bff.container;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,14 +12,19 @@ import java.util.stream.Stream;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -43,6 +49,8 @@ import static org.assertj.core.api.Assertions.tuple;
 		disabledReason = "neither kubectl nor kustomize is here")
 class KustomizeTests {
 
+	private static final String NAME = "app.kubernetes.io/name";
+
 	private static final String[] PRIVATE_IPV4 = { "10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12",
 			"192.168.0.0/16" };
 
@@ -59,8 +67,8 @@ class KustomizeTests {
 
 	@Test
 	void everyContainerIsRestrictedLimitedAndProbed() {
-		for (Deployment deployment : this.manifests.of(Deployment.class)) {
-			PodSpec pod = pod(deployment);
+		for (PodTemplateSpec template : this.manifests.pods()) {
+			PodSpec pod = template.getSpec();
 			assertThat(pod.getAutomountServiceAccountToken()).isFalse();
 			assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
 			assertThat(pod.getSecurityContext().getRunAsUser()).isPositive();
@@ -86,9 +94,9 @@ class KustomizeTests {
 
 	@Test
 	void everySelectorFindsItsPods() {
-		Set<Map<String, String>> pods = this.manifests.of(Deployment.class)
+		Set<Map<String, String>> pods = this.manifests.pods()
 			.stream()
-			.map((deployment) -> deployment.getSpec().getTemplate().getMetadata().getLabels())
+			.map((pod) -> pod.getMetadata().getLabels())
 			.collect(Collectors.toSet());
 		List<Map<String, String>> selectors = new ArrayList<>();
 		this.manifests.of(Service.class).forEach((service) -> selectors.add(service.getSpec().getSelector()));
@@ -96,6 +104,11 @@ class KustomizeTests {
 			.forEach((budget) -> selectors.add(budget.getSpec().getSelector().getMatchLabels()));
 		this.manifests.of(NetworkPolicy.class)
 			.forEach((policy) -> selectors.add(policy.getSpec().getPodSelector().getMatchLabels()));
+		this.manifests.of(StatefulSet.class).forEach((set) -> {
+			assertThat(set.getSpec().getServiceName())
+				.isEqualTo(this.manifests.one(Service.class, set.getMetadata().getName()).getMetadata().getName());
+			selectors.add(set.getSpec().getSelector().getMatchLabels());
+		});
 		this.manifests.of(Deployment.class).forEach((deployment) -> {
 			Map<String, String> selector = deployment.getSpec().getSelector().getMatchLabels();
 			assertThat(deployment.getSpec().getTemplate().getMetadata().getLabels()).containsAllEntriesOf(selector);
@@ -115,12 +128,12 @@ class KustomizeTests {
 					"Egress"))
 			.map((policy) -> policy.getSpec().getPodSelector().getMatchLabels())
 			.collect(Collectors.toSet());
-		assertThat(this.manifests.of(Deployment.class)).allSatisfy(
-				(deployment) -> assertThat(selected).contains(deployment.getSpec().getSelector().getMatchLabels()));
+		assertThat(this.manifests.pods())
+			.allSatisfy((pod) -> assertThat(selected).contains(Map.of(NAME, pod.getMetadata().getLabels().get(NAME))));
 	}
 
 	@Test
-	void theBffTalksToNamesAndHttpsOnly() {
+	void theBffTalksToNamesHttpsAndItsStoreOnly() {
 		NetworkPolicy policy = this.manifests.one(NetworkPolicy.class, "vision-bff");
 		Set<String> out = policy.getSpec()
 			.getEgress()
@@ -128,8 +141,11 @@ class KustomizeTests {
 			.flatMap((rule) -> rule.getPorts().stream())
 			.map((port) -> port.getProtocol() + " " + port.getPort().getIntVal())
 			.collect(Collectors.toSet());
-		assertThat(out).containsExactlyInAnyOrder("UDP 53", "TCP 53",
-				this.folder.endsWith("sandbox") ? "TCP 8089" : "TCP 443");
+		Set<String> expected = new HashSet<>(Set.of("UDP 53", "TCP 53", sandbox() ? "TCP 8089" : "TCP 443"));
+		if (production()) {
+			expected.add("TCP 6379");
+		}
+		assertThat(out).isEqualTo(expected);
 		assertThat(policy.getSpec().getIngress()).singleElement()
 			.satisfies((rule) -> assertThat(rule.getFrom()).singleElement()
 				.satisfies(
@@ -156,10 +172,12 @@ class KustomizeTests {
 
 	@Test
 	void everyPortNameExists() {
-		for (Deployment deployment : this.manifests.of(Deployment.class)) {
-			for (Container container : pod(deployment).getContainers()) {
+		for (PodTemplateSpec pod : this.manifests.pods()) {
+			for (Container container : pod.getSpec().getContainers()) {
 				Set<String> names = portNames(List.of(container));
-				assertThat(probes(container)).allSatisfy((probe) -> assertThat(port(probe).getStrVal()).isIn(names));
+				assertThat(probes(container)).filteredOn((probe) -> probe.getExec() == null)
+					.isNotEmpty()
+					.allSatisfy((probe) -> assertThat(port(probe).getStrVal()).isIn(names));
 			}
 		}
 		for (Service service : this.manifests.of(Service.class)) {
@@ -194,15 +212,13 @@ class KustomizeTests {
 	}
 
 	@Test
-	void twoReplicasAreSpreadScaledAndNeverBothTakenAway() {
-		Deployment deployment = this.manifests.one(Deployment.class, "vision-bff");
-		HorizontalPodAutoscaler scaler = this.manifests.one(HorizontalPodAutoscaler.class, "vision-bff");
-		assertThat(deployment.getSpec().getReplicas()).isEqualTo(2).isEqualTo(scaler.getSpec().getMinReplicas());
-		assertThat(scaler.getSpec().getScaleTargetRef().getName()).isEqualTo(deployment.getMetadata().getName());
-		assertThat(pod(deployment).getTopologySpreadConstraints()).extracting((spread) -> spread.getTopologyKey())
-			.containsExactlyInAnyOrder("topology.kubernetes.io/zone", "kubernetes.io/hostname");
-		PodDisruptionBudget budget = this.manifests.one(PodDisruptionBudget.class, "vision-bff");
-		assertThat(budget.getSpec().getMaxUnavailable().getIntVal()).isEqualTo(1);
+	void oneReplicaNeedsNothingAndProductionHasMore() {
+		assertThat(this.manifests.one(Deployment.class, "vision-bff").getSpec().getReplicas())
+			.isEqualTo(production() ? 2 : 1);
+		for (Class<? extends HasMetadata> type : List.of(HorizontalPodAutoscaler.class, PodDisruptionBudget.class,
+				StatefulSet.class)) {
+			assertThat(this.manifests.of(type)).hasSize(production() ? 1 : 0);
+		}
 	}
 
 	@Test
@@ -211,8 +227,7 @@ class KustomizeTests {
 		Container bff = pod.getContainers().getFirst();
 		ConfigMap config = this.manifests.one(ConfigMap.class, bff.getEnvFrom().getFirst().getConfigMapRef().getName());
 		assertThat(config.getData()).contains(
-				entry("VISION_BASE_URL",
-						this.folder.endsWith("sandbox") ? "http://vision-sandbox:8089" : "https://1.vision"),
+				entry("VISION_BASE_URL", sandbox() ? "http://vision-sandbox:8089" : "https://1.vision"),
 				entry("VISION_TIME_ZONE", "UTC"));
 		assertThat(
 				this.manifests.one(ServiceAccount.class, pod.getServiceAccountName()).getAutomountServiceAccountToken())
@@ -227,14 +242,18 @@ class KustomizeTests {
 	}
 
 	@Test
-	void keysOfSessionsComeFromASecretThatIsNotHereAndThatProductionInsistsOn() {
-		Container bff = pod(this.manifests.one(Deployment.class, "vision-bff")).getContainers().getFirst();
-		assertThat(bff.getEnv()).singleElement().satisfies((variable) -> {
-			assertThat(variable.getName()).isEqualTo("VISION_SESSION_KEYS");
-			assertThat(variable.getValue()).isNull();
-			assertThat(Objects.equals(true, variable.getValueFrom().getSecretKeyRef().getOptional()))
-				.isEqualTo(!this.folder.endsWith("production"));
-		});
+	void secretsAreNotHereAndProductionInsistsOnThem() {
+		List<EnvVar> secrets = this.manifests.pods()
+			.stream()
+			.flatMap((pod) -> pod.getSpec().getContainers().stream())
+			.flatMap((container) -> container.getEnv().stream())
+			.filter((variable) -> variable.getValue() == null)
+			.toList();
+		assertThat(secrets).extracting((variable) -> variable.getName() + " " + secret(variable))
+			.containsExactlyInAnyOrderElementsOf(production()
+					? List.of("VISION_SESSION_KEYS vision-bff-session-keys/keys",
+							"STORE_PASSWORD vision-bff-store/password", "REDISCLI_AUTH vision-bff-store/password")
+					: List.of("VISION_SESSION_KEYS vision-bff-session-keys/keys if there"));
 	}
 
 	@Test
@@ -249,7 +268,7 @@ class KustomizeTests {
 
 	@Test
 	void anOverlayNamesTheVersionOfEachImage() {
-		assertThat(this.manifests.of(Deployment.class)).flatMap((deployment) -> pod(deployment).getContainers())
+		assertThat(this.manifests.pods()).flatMap((pod) -> pod.getSpec().getContainers())
 			.extracting(Container::getImage)
 			.allSatisfy((image) -> assertThat(image.matches(".+:(?!latest$)[^/]+"))
 				.isEqualTo(!this.folder.endsWith("base")));
@@ -269,17 +288,26 @@ class KustomizeTests {
 				""")).withMessageContaining("targetport");
 	}
 
+	private static String secret(EnvVar variable) {
+		SecretKeySelector secret = variable.getValueFrom().getSecretKeyRef();
+		return secret.getName() + "/" + secret.getKey()
+				+ (Objects.equals(true, secret.getOptional()) ? " if there" : "");
+	}
+
 	private List<Container> pods(Map<String, String> selector) {
-		return this.manifests.of(Deployment.class)
+		return this.manifests.pods()
 			.stream()
-			.filter((deployment) -> deployment.getSpec()
-				.getTemplate()
-				.getMetadata()
-				.getLabels()
-				.entrySet()
-				.containsAll(selector.entrySet()))
-			.flatMap((deployment) -> pod(deployment).getContainers().stream())
+			.filter((pod) -> pod.getMetadata().getLabels().entrySet().containsAll(selector.entrySet()))
+			.flatMap((pod) -> pod.getSpec().getContainers().stream())
 			.toList();
+	}
+
+	private boolean sandbox() {
+		return this.folder.endsWith("sandbox");
+	}
+
+	private boolean production() {
+		return this.folder.endsWith("production");
 	}
 
 	private static Set<String> portNames(List<Container> containers) {

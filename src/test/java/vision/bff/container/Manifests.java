@@ -11,9 +11,11 @@ import java.util.stream.StreamSupport;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -34,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Manifests(List<HasMetadata> all) {
 
 	private static final Map<String, Class<? extends HasMetadata>> TYPES = Stream
-		.of(Namespace.class, ServiceAccount.class, ConfigMap.class, Service.class, Deployment.class,
+		.of(Namespace.class, ServiceAccount.class, ConfigMap.class, Service.class, Deployment.class, StatefulSet.class,
 				HorizontalPodAutoscaler.class, PodDisruptionBudget.class, NetworkPolicy.class, HTTPRoute.class)
 		.collect(Collectors.toMap((type) -> HasMetadata.getApiVersion(type) + "/" + HasMetadata.getKind(type),
 				Function.identity()));
@@ -68,6 +70,16 @@ record Manifests(List<HasMetadata> all) {
 			.filter((each) -> each.getMetadata().getName().equals(name))
 			.findAny()
 			.orElseThrow(() -> new AssertionError("No " + type.getSimpleName() + " " + name));
+	}
+
+	/**
+	 * The pods of all that runs.
+	 */
+	List<PodTemplateSpec> pods() {
+		return Stream
+			.concat(of(Deployment.class).stream().map((each) -> each.getSpec().getTemplate()),
+					of(StatefulSet.class).stream().map((each) -> each.getSpec().getTemplate()))
+			.toList();
 	}
 
 	private static HasMetadata typed(Object document) {
