@@ -208,6 +208,33 @@ def measured(servers, options):
     return {key: median(value) for key, value in rounds.items()}, added
 
 
+def sharing(program, jar, folder, options):
+    """What it costs to share with other replicas: the same process with and without a store, in alternating rounds."""
+    servers, rounds = {}, {}
+    more = {"BFF": [], "BFF, sharing": [f"--vision.shared.url={options.shared}"]}
+    try:
+        upstream = Server("upstream", ["nginx", "-p", folder, "-e", "nginx-start.log", "-c", HERE / "nginx" / "upstream.conf"], 9080,
+                          folder, "/mobile_api/get_chats")
+        servers["upstream"] = upstream
+        for number, (name, arguments) in enumerate(more.items()):
+            servers[name] = Server(name, [program, *JVM, "-jar", jar, f"--server.port={9084 + number}",
+                                          f"--management.server.port={9184 + number}", "--vision.base-url=http://127.0.0.1:9080",
+                                          *PLENTY, *arguments], 9084 + number, folder)
+        scenarios = {scenario: SCENARIOS[scenario] for scenario in ("chat list hit", "message page", "send a text")}
+        for path, special, _ in scenarios.values():
+            for name in more:
+                load(servers[name], path, special, options.warm * WARM_JAVA)
+        for number in range(options.rounds):
+            for scenario, (path, special, _) in scenarios.items():
+                for name in more if number % 2 == 0 else reversed(more):
+                    rounds.setdefault((scenario, name), []).append(load_when_warm(servers[name], path, special, options.seconds))
+            print(f"round {number + 1} of {options.rounds}", flush=True)
+    finally:
+        for server in servers.values():
+            server.stop()
+    return table({key: median(value) for key, value in rounds.items()})
+
+
 def growth(servers, options):
     by_chats = {}
     for count in (1, 10, 100, 1000):
@@ -290,6 +317,7 @@ def main():
     parser.add_argument("--warm", type=int, default=12, help="how long each is warmed up before, the BFF six times as long (12)")
     parser.add_argument("--starts", type=int, default=5, help="how many starts are measured, with and without AOT cache (5)")
     parser.add_argument("--jar", type=pathlib.Path, help="a jar that is already built")
+    parser.add_argument("--shared", metavar="URL", help="a Valkey or Redis: measure only what it costs to share it")
     options = parser.parse_args()
     os.environ["LOGGING_STRUCTURED_FORMAT_CONSOLE"] = LOG
     program = java()
@@ -297,6 +325,13 @@ def main():
         subprocess.run([PROJECT / "mvnw", "-B", "-q", "-ntp", "package", "-DskipTests"], cwd=PROJECT,
                        env={**os.environ, "JAVA_HOME": str(pathlib.Path(program).parents[1])}, check=True)
     jar = (options.jar or PROJECT / "target" / "vision-bff.jar").resolve()
+    if options.shared:
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
+        folder.chmod(0o755)
+        write_data(folder)
+        print(sharing(program, jar, folder, options))
+        shutil.rmtree(folder, ignore_errors=True)
+        return
     subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--silent"], cwd=HERE / "fastify", check=True)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     folder.chmod(0o755)  # nginx gives up being root before it reads

@@ -47,7 +47,7 @@ class KeyedSendsTests {
 
 	private static final SandboxServer sandbox = SandboxServer.start(0);
 
-	private static final int SENDS = 3_000;
+	private static final int SENDS = 1_800;
 
 	private static final List<Pair> PAIRS = List.of(new Pair("alice", "bob", 78), new Pair("bob", "alice", 7),
 			new Pair("carol", "bob", 78), new Pair("grace", "alice", 7), new Pair("henry", "alice", 7),

@@ -3,7 +3,8 @@ package vision.bff.shared;
 import java.time.Duration;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -37,6 +38,8 @@ class SharedConfiguration {
 	static final Duration COMMAND = Duration.ofMillis(150);
 
 	private static final Duration CONNECT = Duration.ofSeconds(1);
+
+	private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
 	private static final Duration TOPOLOGY = Duration.ofSeconds(10);
 
@@ -89,8 +92,15 @@ class SharedConfiguration {
 	}
 
 	@Bean
-	SharedStore sharedStore(LettuceConnectionFactory connections, CircuitBreakerRegistry breakers, Presence presence) {
-		return new SharedStore(new StringRedisTemplate(connections), breakers.circuitBreaker("shared"), presence);
+	SharedStore sharedStore(LettuceConnectionFactory connections, Presence presence) {
+		CircuitBreaker breaker = CircuitBreaker.of("shared",
+				CircuitBreakerConfig.custom()
+					.slidingWindowSize(10)
+					.minimumNumberOfCalls(5)
+					.waitDurationInOpenState(ASK_AGAIN)
+					.permittedNumberOfCallsInHalfOpenState(1)
+					.build());
+		return new SharedStore(new StringRedisTemplate(connections), breaker, presence);
 	}
 
 	@Bean

@@ -87,6 +87,7 @@ public final class Store implements AutoCloseable {
 
 	public void startAgain() {
 		this.container.getDockerClient().startContainerCmd(this.container.getContainerId()).exec();
+		Awaitility.await().ignoreExceptions().until(() -> "PONG".equals(this.commands.ping()));
 	}
 
 	/**
