@@ -24,6 +24,7 @@ import vision.bff.sandbox.SandboxServer;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static vision.bff.FrontEnd.assertProblem;
 import static vision.bff.FrontEnd.body;
 
@@ -114,11 +115,11 @@ class ReplicasTests {
 	@Test
 	void whoeverReadsTheStoreLearnsNothing() {
 		body(keyed(new FrontEnd(frontEnd(0).port(), "carol-session"), "key-canary", "text-canary"), 201);
+		await().until(() -> store.dump().keySet().stream().anyMatch((name) -> name.contains("}:proven")));
 		Map<String, String> dump = store.dump();
 		assertThat(dump.keySet()).anyMatch((name) -> name.contains("}:list"))
 			.anyMatch((name) -> name.contains("}:key:"))
 			.anyMatch((name) -> name.contains("}:claim"))
-			.anyMatch((name) -> name.contains("}:proven"))
 			.anyMatch((name) -> name.contains("}:bucket"))
 			.allMatch((name) -> store.commands().pttl(name) > 0);
 		assertThat(dump.toString()).doesNotContain("canary", "carol-session", "127.0.0.1");
