@@ -211,6 +211,14 @@ class SharedReplicasTests {
 		assertThat(sandbox.wireMock().findAll(anyRequestedFor(urlPathMatching(".*/get_chats"))).size()).isBetween(1, 2);
 	}
 
+	/** Whoever could not ask the store in time asked the site by itself. */
+	private static boolean isSharing(int replica) throws IOException, InterruptedException {
+		Replica asked = replicas.get(replica);
+		return asked.send(asked.management("/actuator/prometheus").build())
+			.body()
+			.contains("vision_shared_failures_total 0.0");
+	}
+
 	private HttpResponse<String> get(int replica, String person, String path) throws IOException, InterruptedException {
 		Replica asked = replicas.get(replica);
 		HttpRequest request = asked.request(person + "-session", path).build();
