@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -127,6 +128,22 @@ class SharedConfiguration {
 	@Bean
 	ProvenSessions sharedProvenSessions(SharedStore store, @Qualifier("localProvenSessions") ProvenSessions local) {
 		return new SharedProvenSessions(store, local);
+	}
+
+	/**
+	 * The first request does not have to wait for the connection. That there is none is
+	 * no reason not to start.
+	 */
+	@Bean
+	ApplicationRunner firstConnection(Retention retention) {
+		return (arguments) -> {
+			try {
+				retention.require();
+			}
+			catch (StoreAwayException ex) {
+				// Presence has said so
+			}
+		};
 	}
 
 }

@@ -68,7 +68,7 @@ final class SharedIdempotencyStore implements IdempotencyStore {
 
 	@Override
 	public Optional<Held> find(Sender.Keyed sender) {
-		Seal seal = new Seal(sender.session());
+		SessionSeal seal = new SessionSeal(sender.session());
 		String name = name(seal, sender);
 		requireRetention();
 		List<String> found = ask((commands) -> commands.execute(FIND, List.of(name, lease(name))));
@@ -92,7 +92,7 @@ final class SharedIdempotencyStore implements IdempotencyStore {
 	@Override
 	public boolean compareAndSet(Sender.Keyed sender, @Nullable IdempotencyRecord expected,
 			@Nullable IdempotencyRecord next, Duration lease) {
-		Seal seal = new Seal(sender.session());
+		SessionSeal seal = new SessionSeal(sender.session());
 		String name = name(seal, sender);
 		String sealed = (next != null) ? seal.seal(name, this.jsonMapper.writeValueAsBytes(next)) : "";
 		boolean underWay = next != null && next.state().isUnderWay();
@@ -108,7 +108,7 @@ final class SharedIdempotencyStore implements IdempotencyStore {
 		return Long.toString(Math.max(1, duration.toMillis()));
 	}
 
-	private static String name(Seal seal, Sender.Keyed sender) {
+	private static String name(SessionSeal seal, Sender.Keyed sender) {
 		return seal.name("key", sender.key().value());
 	}
 

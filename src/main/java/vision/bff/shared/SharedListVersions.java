@@ -78,7 +78,7 @@ final class SharedListVersions implements ListVersions {
 	}
 
 	private static String name(Session session) {
-		return new Seal(session).name("list");
+		return new SessionSeal(session).name("list");
 	}
 
 	private static String next() {

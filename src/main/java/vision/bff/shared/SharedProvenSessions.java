@@ -64,7 +64,7 @@ final class SharedProvenSessions implements ProvenSessions {
 	}
 
 	private static String name(Session session) {
-		return new Seal(session).name("proven");
+		return new SessionSeal(session).name("proven");
 	}
 
 }

@@ -9,18 +9,18 @@ import vision.bff.session.Session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SealTests {
+class SessionSealTests {
 
 	private static final byte[] VALUE = "value".getBytes(StandardCharsets.UTF_8);
 
-	private final Seal alice = new Seal(Session.of("alice-session"));
+	private final SessionSeal alice = new SessionSeal(Session.of("alice-session"));
 
 	@Test
 	void whatIsSealedOpensForTheSameSessionUnderTheSameName() {
 		String sealed = this.alice.seal("name", VALUE);
-		assertThat(new Seal(Session.of("alice-session")).open("name", sealed)).hasValue(VALUE);
+		assertThat(new SessionSeal(Session.of("alice-session")).open("name", sealed)).hasValue(VALUE);
 		assertThat(this.alice.open("another", sealed)).isEmpty();
-		assertThat(new Seal(Session.of("bob-session")).open("name", sealed)).isEmpty();
+		assertThat(new SessionSeal(Session.of("bob-session")).open("name", sealed)).isEmpty();
 	}
 
 	@Test
@@ -42,7 +42,7 @@ class SealTests {
 		assertThat(this.alice.name("key", "k")).matches("vision:\\{[0-9a-f]{32}}:key:[0-9a-f]{32}")
 			.startsWith(this.alice.name("key"))
 			.isNotEqualTo(this.alice.name("key", "l"));
-		assertThat(new Seal(Session.of("bob-session")).name("list")).isNotEqualTo(this.alice.name("list"));
+		assertThat(new SessionSeal(Session.of("bob-session")).name("list")).isNotEqualTo(this.alice.name("list"));
 		assertThat(this.alice.toString()).doesNotContain("alice");
 	}
 

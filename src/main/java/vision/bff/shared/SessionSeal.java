@@ -22,7 +22,7 @@ import vision.bff.session.Session;
  * sealed by AES-256-GCM (NIST SP 800-38D) with a key made likewise, for their name only.
  * All names of a session have one hash tag, so that a cluster keeps them in one place.
  */
-record Seal(Session session) {
+record SessionSeal(Session session) {
 
 	private static final int NAME_BYTES = 16;
 
