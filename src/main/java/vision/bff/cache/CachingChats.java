@@ -24,6 +24,12 @@ final class CachingChats implements Chats {
 	}
 
 	@Override
+	public ChatList latest(Session session) {
+		this.cache.evict(session, EvictionReason.OUTDATED);
+		return all(session);
+	}
+
+	@Override
 	public void delete(Session session, long userId) {
 		new EvictingCalls(this.cache).after(session, EvictionReason.CLEAR, () -> this.delegate.delete(session, userId));
 	}

@@ -20,7 +20,7 @@ class LimitConfiguration {
 	/**
 	 * The paths of the API.
 	 */
-	private static final String[] LIMITED_PATHS = { "/chats", "/chats/*", "/session" };
+	private static final String[] LIMITED_PATHS = { "/chats", "/chats/*", "/events", "/session" };
 
 	/**
 	 * After the filters that observe, so that refusals are measured, and that add what

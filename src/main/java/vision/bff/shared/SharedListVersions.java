@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.core.ValueOperations;
 
-import vision.bff.cache.ListVersions;
+import vision.bff.chat.ListVersions;
 import vision.bff.session.Session;
 
 /**

@@ -69,6 +69,11 @@ final class UpstreamChats implements Chats {
 		});
 	}
 
+	@Override
+	public ChatList latest(Session session) {
+		return all(session);
+	}
+
 	private List<Chat> chats(Upstream.Reading reading) {
 		if (reading.data() == null) {
 			return List.of();

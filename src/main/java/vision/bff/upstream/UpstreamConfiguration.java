@@ -13,10 +13,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import vision.bff.chat.Chats;
+import vision.bff.live.UnreadCounter;
 import vision.bff.message.Messages;
 import vision.bff.session.Sessions;
 import vision.bff.time.RequestBudget;
 import vision.bff.upstream.call.ChatApi;
+import vision.bff.upstream.call.IndicatorApi;
 import vision.bff.upstream.call.Upstream;
 import vision.bff.upstream.call.UpstreamProperties;
 import vision.bff.upstream.row.DisplayTime;
@@ -57,6 +59,11 @@ class UpstreamConfiguration {
 	@Bean
 	Sessions sessions(@Qualifier("upstream") Chats chats) {
 		return chats::all;
+	}
+
+	@Bean
+	UnreadCounter unreadCounter(IndicatorApi api, Upstream upstream, RequestBudget budget) {
+		return new SiteCounter(api, upstream, budget.request());
 	}
 
 	@Bean
