@@ -31,6 +31,12 @@ record Answer(int status, String contentType, byte[] body) {
 	 */
 	static final Answer EMPTY_ERROR = new Answer(500, JSON, new byte[0]);
 
+	/**
+	 * To a session whose user is gone, and outside the mobile API to every bad one.
+	 */
+	static final Answer INVALID_TOKEN = json(
+			new JsonObject().with("status", 400).with("error", "Invalid access token"));
+
 	static final Answer API_DISABLED = json(new JsonObject().with("status", "400")
 		.with("err_code", "api_is_disabled")
 		.with("message", "Unfortunately, the system API of 1.vision is temporary not available."));

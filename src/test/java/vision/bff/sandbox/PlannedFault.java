@@ -70,7 +70,8 @@ public record PlannedFault(String call, FaultKind kind, int times, double share,
 	}
 
 	boolean isFor(String path) {
-		return path.startsWith(WebSite.API) && (this.call.equals(ANY) || path.equals(WebSite.API + this.call));
+		String meant = Scripts.call(path);
+		return meant != null && (this.call.equals(ANY) || meant.equals(this.call));
 	}
 
 	/**

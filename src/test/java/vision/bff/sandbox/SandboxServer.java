@@ -2,6 +2,8 @@ package vision.bff.sandbox;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -151,7 +153,7 @@ public final class SandboxServer implements AutoCloseable {
 	 * Gives somebody one more session.
 	 */
 	public void signIn(String username, String session) {
-		this.site.signIn(username, session);
+		elsewhere((hand) -> hand.signIn(username, session));
 	}
 
 	/**
@@ -159,10 +161,11 @@ public final class SandboxServer implements AutoCloseable {
 	 * is a false success there stores nothing here either.
 	 * @param sender a username
 	 * @param recipient a username
+	 * @return the id of the message, if it was stored
 	 * @throws IllegalArgumentException when the site refuses the text
 	 */
-	public void writeFromThePhone(String sender, String recipient, String text) {
-		this.site.writeFromThePhone(sender, recipient, text);
+	public OptionalLong writeFromThePhone(String sender, String recipient, String text) {
+		return this.site.elsewhere((hand) -> hand.write(sender, recipient, text));
 	}
 
 	/**
@@ -171,7 +174,52 @@ public final class SandboxServer implements AutoCloseable {
 	 * @param recipient a username
 	 */
 	public void postFromTheWeb(String sender, String recipient, FileType type) {
-		this.site.postFromTheWeb(sender, recipient, type);
+		elsewhere((hand) -> hand.post(sender, recipient, type));
+	}
+
+	/**
+	 * Marks as seen whatever somebody has of the other, as if it were read elsewhere.
+	 * @param reader a username
+	 * @param sender a username
+	 */
+	public void readFromThePhone(String reader, String sender) {
+		elsewhere((hand) -> hand.read(reader, sender));
+	}
+
+	/**
+	 * Deletes a message for one side, as {@code delete_message} does.
+	 * @param username whose side it is
+	 * @throws IllegalArgumentException when they have no such message
+	 */
+	public void deleteFromThePhone(String username, long id) {
+		elsewhere((hand) -> hand.delete(username, id));
+	}
+
+	/**
+	 * Clears a chat for its owner, as {@code clear_chat} does.
+	 * @param owner a username
+	 * @param other a username
+	 */
+	public void clearFromThePhone(String owner, String other, boolean deleteChat) {
+		elsewhere((hand) -> hand.clear(owner, other, deleteChat));
+	}
+
+	/**
+	 * Lets somebody block the other. Dave has blocked alice from the beginning.
+	 * @param by a username
+	 * @param blocked a username
+	 */
+	public void block(String by, String blocked) {
+		elsewhere((hand) -> hand.block(by, blocked));
+	}
+
+	/**
+	 * Ends a block of the same side.
+	 * @param by a username
+	 * @param blocked a username
+	 */
+	public void unblock(String by, String blocked) {
+		elsewhere((hand) -> hand.unblock(by, blocked));
 	}
 
 	/**
@@ -182,7 +230,7 @@ public final class SandboxServer implements AutoCloseable {
 	 * @param other a username
 	 */
 	public void duplicateChat(String owner, String other) {
-		this.site.duplicateChat(owner, other);
+		elsewhere((hand) -> hand.duplicateChat(owner, other));
 	}
 
 	/**
@@ -207,6 +255,13 @@ public final class SandboxServer implements AutoCloseable {
 	@Override
 	public void close() {
 		wireMock().stop();
+	}
+
+	private void elsewhere(Consumer<Elsewhere> done) {
+		this.site.elsewhere((hand) -> {
+			done.accept(hand);
+			return null;
+		});
 	}
 
 	private String greeting() {
