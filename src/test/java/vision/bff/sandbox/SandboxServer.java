@@ -11,8 +11,9 @@ import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The upstream site in small: its six calls over a few seeded people, on a WireMock
- * server that tests may ask for received requests and put stubs over.
+ * The upstream site in small: the calls of its messages, its logins, its people and its
+ * counter of unread messages, over a few seeded people, on a WireMock server that tests
+ * may ask for received requests and put stubs over.
  * <p>
  * {@link SandboxSettings} say which release it speaks and what is wrong with the site for
  * every request. A site that begins with {@link Dialect#C} has two messages more, audio
@@ -27,9 +28,20 @@ import org.jspecify.annotations.Nullable;
  * DELETE /sandbox/faults
  * }</pre>
  *
- * The names of the faults are those of {@link FaultKind} in lower case, with dashes.
- * Without a {@code call} every call is meant; without {@code times} a fault happens once,
- * or for ever if it has a {@code share}.
+ * The names of the faults are those of {@link FaultKind} in lower case, with dashes. A
+ * call is called as its path behind {@code /mobile_api/} or {@code /native_api/}, such as
+ * {@code main/update_msb_indicators} or {@code auth/login}. Without a {@code call} every
+ * call is meant; without {@code times} a fault happens once, or for ever if it has a
+ * {@code share}.
+ * <p>
+ * What people do can be ordered too, as requests that no fault meets: alice gets a
+ * message, has read what bob wrote, and deletes a message for herself.
+ *
+ * <pre>{@code
+ * POST /sandbox/messages {"from":"bob","to":"alice","text":"Are you there?"}
+ * POST /sandbox/seen {"from":"bob","to":"alice"}
+ * POST /sandbox/deletions {"by":"alice","id":171}
+ * }</pre>
  */
 public final class SandboxServer implements AutoCloseable {
 

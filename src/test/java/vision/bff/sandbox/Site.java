@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -63,11 +64,20 @@ final class Site {
 	}
 
 	Person named(String username) {
-		return this.people.values()
-			.stream()
-			.filter((person) -> person.username().equals(username))
+		return people().filter((person) -> person.username().equals(username))
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("Nobody is called " + username));
+	}
+
+	/**
+	 * Whose e-mail address or user name it is.
+	 */
+	@Nullable Person called(String login) {
+		return people().filter((person) -> person.isCalled(login)).findFirst().orElse(null);
+	}
+
+	Stream<Person> people() {
+		return this.people.values().stream();
 	}
 
 	@Nullable Person person(String id) {
@@ -132,6 +142,16 @@ final class Site {
 
 	long unread(Person viewer, Person other) {
 		return between(viewer, other).values().stream().filter((message) -> message.isUnreadBy(viewer)).count();
+	}
+
+	/**
+	 * What waits in all chats together, those of blocked pairs left out.
+	 */
+	long unread(Person viewer, boolean countsDeleted) {
+		return people().filter((other) -> !this.blocks.areApart(viewer, other))
+			.flatMap((other) -> between(viewer, other).values().stream())
+			.filter((message) -> message.isUnreadBy(viewer) && (countsDeleted || message.isVisibleTo(viewer)))
+			.count();
 	}
 
 	List<ChatEntry> chats(Person owner) {
