@@ -29,6 +29,8 @@ final class SharedListVersions implements ListVersions {
 
 	private final SharedStore store;
 
+	private final JoinedQuestions questions = new JoinedQuestions();
+
 	private final Cache<String, Known> known;
 
 	SharedListVersions(SharedStore store, Ticker ticker) {
@@ -49,7 +51,8 @@ final class SharedListVersions implements ListVersions {
 		}
 		try {
 			String name = name(session);
-			String current = this.store.ask((commands) -> current(commands.opsForValue(), name));
+			String current = this.questions.ask(name,
+					() -> this.store.ask((commands) -> current(commands.opsForValue(), name)));
 			this.known.asMap()
 				.compute(session.fingerprint(), (owner, now) -> (now == last) ? new Known(current, true) : now);
 			return current;
