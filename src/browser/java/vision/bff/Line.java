@@ -1,11 +1,10 @@
 package vision.bff;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,53 +13,60 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Line implements AutoCloseable {
 
+	private static final int NOWHERE = 0;
+
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-	private ServerSocket entrance = listen(0);
+	private final ServerSocket entrance;
 
-	private final int port = this.entrance.getLocalPort();
+	private volatile int target;
 
-	Line(int target) {
-		pass(this.entrance, target);
+	Line(int target) throws IOException {
+		this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		this.target = target;
+		Thread.startVirtualThread(this::accept);
 	}
 
 	/** Where browsers find it. */
 	int port() {
-		return this.port;
+		return this.entrance.getLocalPort();
 	}
 
 	/** Everything on it breaks off, and nobody gets through. */
 	void cut() {
-		close(this.entrance);
+		this.target = NOWHERE;
 		this.sockets.forEach(Line::breakOff);
-		this.sockets.clear();
 	}
 
 	/** It is whole again, perhaps to somewhere else. */
 	void mend(int target) {
-		this.entrance = listen(this.port);
-		pass(this.entrance, target);
+		this.target = target;
 	}
 
-	private void pass(ServerSocket entrance, int target) {
-		Thread.startVirtualThread(() -> {
+	private void accept() {
+		while (!this.entrance.isClosed()) {
 			try {
-				while (true) {
-					Socket browser = entrance.accept();
-					Socket service = new Socket(InetAddress.getLoopbackAddress(), target);
-					this.sockets.add(browser);
-					this.sockets.add(service);
-					copy(browser, service);
-					copy(service, browser);
-					if (entrance.isClosed()) {
-						cut();
-					}
-				}
+				pass(this.entrance.accept(), this.target);
 			}
 			catch (IOException ex) {
-				close(entrance);
+				// Nobody is there
 			}
-		});
+		}
+	}
+
+	private void pass(Socket browser, int target) throws IOException {
+		if (target == NOWHERE) {
+			breakOff(browser);
+			return;
+		}
+		Socket service = new Socket(InetAddress.getLoopbackAddress(), target);
+		this.sockets.addAll(List.of(browser, service));
+		copy(browser, service);
+		copy(service, browser);
+		if (this.target != target) {
+			breakOff(browser);
+			breakOff(service);
+		}
 	}
 
 	private void copy(Socket from, Socket to) {
@@ -77,41 +83,20 @@ final class Line implements AutoCloseable {
 		});
 	}
 
-	private static ServerSocket listen(int port) {
-		try {
-			ServerSocket socket = new ServerSocket();
-			socket.setReuseAddress(true);
-			socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-			return socket;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
 	/** Without a word of farewell. */
 	private static void breakOff(Socket socket) {
-		try {
+		try (socket) {
 			socket.setSoLinger(true, 0);
 		}
 		catch (IOException ex) {
 			// It is closed already
 		}
-		close(socket);
-	}
-
-	private static void close(AutoCloseable closeable) {
-		try {
-			closeable.close();
-		}
-		catch (Exception ex) {
-			throw new AssertionError(ex);
-		}
 	}
 
 	@Override
-	public void close() {
+	public void close() throws IOException {
 		cut();
+		this.entrance.close();
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.impl.driver.Driver;
@@ -14,7 +15,6 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -32,7 +32,7 @@ import static vision.bff.FrontEnd.body;
  */
 class LiveInBrowserTests {
 
-	private static final int RESTARTS = Integer.getInteger("live.restarts", 2);
+	private static final int RESTARTS = Integer.getInteger("live.restarts", 1);
 
 	private static final String PAGE = """
 			<!doctype html>
@@ -82,20 +82,24 @@ class LiveInBrowserTests {
 
 	private static String module;
 
-	private ConfigurableApplicationContext application;
+	private static ConfigurableApplicationContext application;
 
-	private Line line;
+	private static Line line;
 
 	@BeforeAll
 	static void start() throws IOException {
 		sandbox = SandboxServer.start(0);
 		chromium = Chromium.start();
 		module = withoutTypes("api/clients/live/src/live.ts");
+		application = bff();
+		line = new Line(port());
 	}
 
 	@AfterAll
-	static void end() {
+	static void end() throws IOException {
 		chromium.close();
+		line.close();
+		application.close();
 		sandbox.close();
 	}
 
@@ -110,18 +114,9 @@ class LiveInBrowserTests {
 		}
 	}
 
-	@BeforeEach
-	void open() {
-		sandbox.reset();
-		this.application = bff();
-		this.line = new Line(port());
-	}
-
 	@AfterEach
-	void close() {
-		chromium.browser().contexts().forEach((context) -> context.close());
-		this.line.close();
-		this.application.close();
+	void closePages() {
+		chromium.browser().contexts().forEach(BrowserContext::close);
 	}
 
 	private static ConfigurableApplicationContext bff() {
@@ -130,8 +125,8 @@ class LiveInBrowserTests {
 				"--vision.session.keys=b2xkIGtleSBvbGQga2V5IG9sZCBrZXkgb2xkIGtleSE=");
 	}
 
-	private int port() {
-		return Integer.parseInt(this.application.getEnvironment().getRequiredProperty("local.server.port"));
+	private static int port() {
+		return Integer.parseInt(application.getEnvironment().getRequiredProperty("local.server.port"));
 	}
 
 	/** Everybody has a browser of their own. */
@@ -139,7 +134,7 @@ class LiveInBrowserTests {
 		Page page = chromium.browser().newContext().newPage();
 		page.route("**/page/", (route) -> answer(route, "text/html", PAGE));
 		page.route("**/page/live.js", (route) -> answer(route, "text/javascript", module));
-		page.navigate("http://localhost:" + this.line.port() + "/page/");
+		page.navigate("http://localhost:" + line.port() + "/page/");
 		assertThat(page.evaluate(SIGN_IN, name + "-session")).isEqualTo(201);
 		page.evaluate("(open) => follow(open)", open);
 		page.waitForFunction("(open) => live.view.upstream === 'up' && live.view.chats.length > 0"
@@ -177,9 +172,9 @@ class LiveInBrowserTests {
 		List<Integer> written = new ArrayList<>(bobWrites(3));
 		await(alice, written);
 		for (int missed : List.of(7, 30)) {
-			this.line.cut();
+			line.cut();
 			written.addAll(bobWrites(missed));
-			this.line.mend(port());
+			line.mend(port());
 			written.addAll(bobWrites(3));
 			await(alice, written);
 		}
@@ -191,11 +186,11 @@ class LiveInBrowserTests {
 		Page alice = page("alice", List.of(78));
 		List<Integer> written = new ArrayList<>(bobWrites(3));
 		for (int restart = 0; restart < RESTARTS; restart++) {
-			this.line.cut();
-			this.application.close();
+			line.cut();
+			application.close();
 			written.addAll(bobWrites(25));
-			this.application = bff();
-			this.line.mend(port());
+			application = bff();
+			line.mend(port());
 			written.addAll(bobWrites(25));
 			await(alice, written);
 		}
