@@ -48,7 +48,7 @@ public sealed interface LiveEvent {
 	 * the place of what the client has from the first of them on.
 	 *
 	 * @param complete whether the chat has no others
-	 * @param gap whether messages are missing between these and what the client has
+	 * @param gap whether messages can be missing between these and what the client has
 	 */
 	@JsonTypeName("messages")
 	record NewestMessages(long userId, List<Message> items, boolean complete, boolean gap) implements LiveEvent {

@@ -34,6 +34,12 @@ record OpenChat(List<Message> messages, long above) {
 				Math.max(REMEMBERED, newer.size()), this.above);
 	}
 
+	/** The same chat as somebody knows it who knows nothing below an id. */
+	OpenChat knownAbove(long above) {
+		return (above <= this.above) ? this
+				: new OpenChat(this.messages.stream().filter((message) -> message.id() > above).toList(), above);
+	}
+
 	/** The same chat with what was before it. */
 	OpenChat reachingDownTo(long above, List<Message> older) {
 		return new OpenChat(Stream.concat(older.stream(), this.messages.stream()).toList(), above);

@@ -80,6 +80,9 @@ final class Watch {
 	void add(Subscription subscription) {
 		subscription.attach(this);
 		this.subscriptions.add(subscription);
+		if (this.state != LiveState.NOTHING) {
+			subscription.changed();
+		}
 		wake();
 	}
 
