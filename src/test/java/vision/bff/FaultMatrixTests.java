@@ -83,10 +83,11 @@ class FaultMatrixTests {
 			Map.entry("send an image", (me) -> me.upload(78, GIF, "image", "a.gif")),
 			Map.entry("delete a message", (me) -> me.delete("/chats/78/messages/100")),
 			Map.entry("clear the history", (me) -> me.delete("/chats/78/messages")),
+			Map.entry("mark as seen", (me) -> me.put("/chats/78/seen")),
 			Map.entry("delete a chat", (me) -> me.delete("/chats/78"))));
 
 	static final Set<String> WRITES = Set.of("send a text", "send an image", "delete a message", "clear the history",
-			"delete a chat");
+			"mark as seen", "delete a chat");
 
 	private static final ConcurrentLinkedQueue<String> leaks = new ConcurrentLinkedQueue<>();
 

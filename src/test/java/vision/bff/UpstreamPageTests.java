@@ -378,6 +378,11 @@ class UpstreamPageTests {
 			POST   | /chats/78/messages                           | {"text":" \\n "}       | 422 | invalid-message
 			POST   | /chats/78/messages                           | {"text":"\\ud800"}     | 422 | invalid-message
 			PUT    | /chats/78/messages                           | {"text":"a"}           | 405 | method-not-allowed
+			PUT    | /chats/0/seen                                | -                      | 400 | invalid-request
+			PUT    | /chats/78/seen?all=true                      | -                      | 400 | invalid-request
+			GET    | /chats/78/seen                               | -                      | 405 | method-not-allowed
+			POST   | /chats/78/seen                               | -                      | 405 | method-not-allowed
+			HEAD   | /chats/78/seen                               | -                      | 405 | -
 			HEAD   | /chats/78/messages                           | -                      | 405 | -
 			HEAD   | /chats/78/messages/1                         | -                      | 405 | -
 			GET    | /nowhere                                     | -                      | 404 | not-found

@@ -83,6 +83,11 @@ final class CachingMessages implements Messages {
 	}
 
 	@Override
+	public void markSeen(Conversation conversation) {
+		this.evictions.after(conversation.session(), EvictionReason.READ, () -> this.delegate.markSeen(conversation));
+	}
+
+	@Override
 	public void delete(Conversation conversation, long messageId) {
 		this.evictions.after(conversation.session(), EvictionReason.DELETE,
 				() -> this.delegate.delete(conversation, messageId));

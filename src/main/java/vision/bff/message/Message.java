@@ -18,6 +18,11 @@ import vision.bff.chat.ApproximateTime;
 public record Message(long id, long senderId, long recipientId, boolean mine, @Nullable String text,
 		@Nullable Attachment attachment, ApproximateTime sentAt, @Nullable Instant seenAt, boolean deletedByOther) {
 
+	/** Whether it was to me, and I had not been shown it yet. */
+	public boolean unread() {
+		return !this.mine && this.seenAt == null;
+	}
+
 	/**
 	 * The same message, of which it is known better when it was sent than the site tells.
 	 */

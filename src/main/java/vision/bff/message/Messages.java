@@ -63,6 +63,13 @@ public interface Messages {
 	SendResult send(Conversation conversation, OutgoingMessage message, Optional<Long> above, ReadMode mode);
 
 	/**
+	 * Marks all messages of the chat as seen. What comes in meanwhile may stay unseen.
+	 * @throws ProblemException {@code user-not-found}; with what became of it, which is
+	 * {@code unknown} once a message can have been marked
+	 */
+	void markSeen(Conversation conversation);
+
+	/**
 	 * Deletes one message of this chat for me.
 	 * @throws ProblemException {@code user-not-found}, {@code message-not-found}
 	 */

@@ -14,7 +14,7 @@ import vision.bff.web.HeaderNames;
  */
 final class CrossOriginRules {
 
-	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "DELETE");
+	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "DELETE");
 
 	private static final List<String> REQUEST_HEADERS = List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE,
 			HttpHeaders.IF_NONE_MATCH, HeaderNames.IDEMPOTENCY_KEY, HeaderNames.PREFER, HeaderNames.TRACEPARENT,

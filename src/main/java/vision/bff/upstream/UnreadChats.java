@@ -60,6 +60,16 @@ final class UnreadChats {
 	 */
 	record Listed(List<ChatRow> rows, boolean complete) {
 
+		/**
+		 * How many messages of a chat are unread, or more: messages that were deleted
+		 * unread can be among them (UPSTREAM.md, "get_chats").
+		 */
+		long unreadAtMost(long userId) {
+			List<ChatRow> entries = this.rows.stream().filter((row) -> row.userId() == userId).toList();
+			return (entries.isEmpty() && !this.complete) ? Long.MAX_VALUE
+					: entries.stream().mapToLong(ChatRow::newMessages).sum();
+		}
+
 		boolean isAllSeen(long userId) {
 			List<ChatRow> entries = this.rows.stream().filter((row) -> row.userId() == userId).toList();
 			return entries.isEmpty() ? this.complete : entries.stream().allMatch((row) -> row.newMessages() == 0);

@@ -50,7 +50,7 @@ class UpstreamConfiguration {
 		OwnMessages own = new OwnMessages(peek, new HighWaterMark(messages, reader, memory));
 		TextEncoding encoding = new TextEncoding(texts.exact(), traits);
 		return new UpstreamMessages(reader, location, new MessagePages(reader, peek, older), new MessageSearch(peek),
-				new MessageDeletion(api, upstream, location, older),
+				new SeenMarking(reader, unread, memory), new MessageDeletion(api, upstream, location, older),
 				new TextSending(api, upstream, reader, new TextProof(own, traits), own, encoding, traits),
 				new ImageSending(api, upstream, reader, own), budget);
 	}

@@ -34,6 +34,8 @@ final class UpstreamMessages implements Messages {
 
 	private final MessageSearch search;
 
+	private final SeenMarking seen;
+
 	private final MessageDeletion deletion;
 
 	private final TextSending texts;
@@ -43,11 +45,12 @@ final class UpstreamMessages implements Messages {
 	private final RequestBudget budget;
 
 	UpstreamMessages(MessageReader reader, MessageLocation location, MessagePages pages, MessageSearch search,
-			MessageDeletion deletion, TextSending texts, ImageSending images, RequestBudget budget) {
+			SeenMarking seen, MessageDeletion deletion, TextSending texts, ImageSending images, RequestBudget budget) {
 		this.reader = reader;
 		this.location = location;
 		this.pages = pages;
 		this.search = search;
+		this.seen = seen;
 		this.deletion = deletion;
 		this.texts = texts;
 		this.images = images;
@@ -100,6 +103,11 @@ final class UpstreamMessages implements Messages {
 			case OutgoingImage image ->
 				Deadline.within(this.budget.upload(), () -> this.images.send(conversation, image, above, mode));
 		};
+	}
+
+	@Override
+	public void markSeen(Conversation conversation) {
+		Deadline.within(this.budget.request(), () -> this.seen.markAll(conversation));
 	}
 
 	@Override

@@ -124,6 +124,11 @@ final class Chat implements Messages {
 	}
 
 	@Override
+	public void markSeen(Conversation conversation) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public void delete(Conversation conversation, long messageId) {
 		throw new UnsupportedOperationException();
 	}
