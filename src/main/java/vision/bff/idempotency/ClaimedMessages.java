@@ -17,16 +17,7 @@ import vision.bff.problem.ProblemException;
 /**
  * Sends messages and finds them again, so that each belongs to one sender.
  */
-final class ClaimedMessages {
-
-	private final Messages messages;
-
-	private final IdempotencyStore store;
-
-	ClaimedMessages(Messages messages, IdempotencyStore store) {
-		this.messages = messages;
-		this.store = store;
-	}
+record ClaimedMessages(Messages messages, IdempotencyStore store) {
 
 	/**
 	 * What an earlier request with the same key has stored.

@@ -18,15 +18,9 @@ import vision.bff.web.HeaderNames;
  * can send forms, but no header of ours without a preflight, which CORS refuses. So the
  * header is proof enough: there is no token to fetch, keep and lose.
  */
-class CsrfHeaderInterceptor implements HandlerInterceptor {
+record CsrfHeaderInterceptor(SessionReader sessionReader) implements HandlerInterceptor {
 
 	private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-
-	private final SessionReader sessionReader;
-
-	CsrfHeaderInterceptor(SessionReader sessionReader) {
-		this.sessionReader = sessionReader;
-	}
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {

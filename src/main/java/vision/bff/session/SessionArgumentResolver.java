@@ -15,13 +15,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  * Lets a controller method ask for the {@link Session} or the {@link Credential} of its
  * request.
  */
-class SessionArgumentResolver implements HandlerMethodArgumentResolver {
-
-	private final SessionReader reader;
-
-	SessionArgumentResolver(SessionReader reader) {
-		this.reader = reader;
-	}
+record SessionArgumentResolver(SessionReader reader) implements HandlerMethodArgumentResolver {
 
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {

@@ -24,22 +24,7 @@ import vision.bff.upstream.call.Upstream;
  * Sends images, each once. From the answer of the upstream it is not clear why one failed
  * (UPSTREAM.md, "send_message").
  */
-final class ImageSending {
-
-	private final ChatApi api;
-
-	private final Upstream upstream;
-
-	private final MessageReader reader;
-
-	private final OwnMessages own;
-
-	ImageSending(ChatApi api, Upstream upstream, MessageReader reader, OwnMessages own) {
-		this.api = api;
-		this.upstream = upstream;
-		this.reader = reader;
-		this.own = own;
-	}
+record ImageSending(ChatApi api, Upstream upstream, MessageReader reader, OwnMessages own) {
 
 	Optional<Long> newestId(Conversation conversation, ReadMode mode) {
 		return this.own.newestId(conversation, mode, true);

@@ -16,16 +16,7 @@ import vision.bff.time.TimeWindow;
  * My messages of a chat, among which what was sent must be found. That the upstream says
  * so is no proof that it stored anything (UPSTREAM.md, "send_message").
  */
-final class OwnMessages {
-
-	private final Peek peek;
-
-	private final HighWaterMark highWaterMark;
-
-	OwnMessages(Peek peek, HighWaterMark highWaterMark) {
-		this.peek = peek;
-		this.highWaterMark = highWaterMark;
-	}
+record OwnMessages(Peek peek, HighWaterMark highWaterMark) {
 
 	/**
 	 * An id that what is sent now will be above. Who may not be written to cannot be read

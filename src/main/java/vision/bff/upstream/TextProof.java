@@ -17,16 +17,7 @@ import vision.bff.upstream.site.TextEncoding;
  * Believes that a text was sent only when it sees it: the upstream can say so of what it
  * never stored, and show the message before (UPSTREAM.md, "send_message").
  */
-final class TextProof {
-
-	private final OwnMessages own;
-
-	private final SiteTraits traits;
-
-	TextProof(OwnMessages own, SiteTraits traits) {
-		this.own = own;
-		this.traits = traits;
-	}
+record TextProof(OwnMessages own, SiteTraits traits) {
 
 	/**
 	 * The message that was sent: the one that the answer shows, if it is mine, new, and

@@ -13,7 +13,6 @@ import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemException;
 import vision.bff.upstream.answer.Answer;
 import vision.bff.upstream.answer.FailureProblems;
-import vision.bff.upstream.call.CallKind;
 import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.Upstream;
 import vision.bff.upstream.site.SiteTraits;
@@ -22,32 +21,8 @@ import vision.bff.upstream.site.TextEncoding;
 /**
  * Sends texts, each once, and believes no success without a proof.
  */
-final class TextSending {
-
-	private final ChatApi api;
-
-	private final Upstream upstream;
-
-	private final MessageReader reader;
-
-	private final TextProof proof;
-
-	private final OwnMessages own;
-
-	private final TextEncoding encoding;
-
-	private final SiteTraits traits;
-
-	TextSending(ChatApi api, Upstream upstream, MessageReader reader, TextProof proof, OwnMessages own,
-			TextEncoding encoding, SiteTraits traits) {
-		this.api = api;
-		this.upstream = upstream;
-		this.reader = reader;
-		this.proof = proof;
-		this.own = own;
-		this.encoding = encoding;
-		this.traits = traits;
-	}
+record TextSending(ChatApi api, Upstream upstream, MessageReader reader, TextProof proof, OwnMessages own,
+		TextEncoding encoding, SiteTraits traits) {
 
 	Optional<Long> newestId(Conversation conversation, OutgoingText text, ReadMode mode) {
 		TextEncoding.Encoded encoded = encoded(text);
@@ -85,7 +60,7 @@ final class TextSending {
 
 	private Optional<SendResult> sent(Conversation conversation, TextEncoding.Encoded text, Optional<Long> above,
 			ReadMode mode) {
-		Upstream.Answered answered = this.upstream.askOnce(conversation.session(), CallKind.WRITE,
+		Upstream.Answered answered = this.upstream.send(conversation.session(),
 				() -> this.api.sendText(conversation.session().token(), conversation.userId(), "text", text.sent()));
 		return switch (answered.answer()) {
 			case Answer.Success success ->

@@ -22,9 +22,10 @@ public record MessageRow(long id, long sentBy, long sentTo, boolean owner, @Null
 		@Nullable Attachment attachment, boolean hasRaw, @Nullable Instant seen, boolean deletedByOther, String time) {
 
 	/**
-	 * @throws Row.Unreadable if the row makes no sense, or its file has no address
+	 * @throws ProblemException {@code upstream-unreadable} if the row makes no sense, or
+	 * its file has no address
 	 */
-	public static MessageRow of(Row row, Site site) {
+	static MessageRow of(Row row, Site site) {
 		boolean owner = row.flag("owner");
 		Attachment attachment = attachment(row, site);
 		String raw = row.text("msg_raw");
@@ -59,7 +60,7 @@ public record MessageRow(long id, long sentBy, long sentTo, boolean owner, @Null
 	private static URI address(@Nullable String file, Site site) {
 		URI url = site.address(file);
 		if (url == null) {
-			throw new Row.Unreadable();
+			throw Row.unreadable();
 		}
 		return url;
 	}

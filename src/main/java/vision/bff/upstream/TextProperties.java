@@ -1,4 +1,4 @@
-package vision.bff.upstream.site;
+package vision.bff.upstream;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,5 +11,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * the site show entities as they are.
  */
 @ConfigurationProperties("vision.texts")
-public record TextProperties(@DefaultValue("true") boolean exact) {
+record TextProperties(@DefaultValue("true") boolean exact) {
 }
