@@ -5,8 +5,8 @@ import java.util.Optional;
 
 import vision.bff.message.Conversation;
 import vision.bff.message.Message;
+import vision.bff.message.Messages;
 import vision.bff.message.ReadMode;
-import vision.bff.message.SendResult;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -71,8 +71,8 @@ record OwnMessages(Peek peek, HighWaterMark highWaterMark) {
 	}
 
 	/** The same, stored while the site was asked. */
-	static SendResult within(TimeWindow asked, SendResult result) {
-		return new SendResult(result.candidates()
+	static Messages.SendResult within(TimeWindow asked, Messages.SendResult result) {
+		return new Messages.SendResult(result.candidates()
 			.stream()
 			.map((message) -> message.sentWithin(asked.earliest(), asked.latest()))
 			.toList(), result.textChanged());

@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 import vision.bff.message.Conversation;
-import vision.bff.message.Matches;
 import vision.bff.message.Message;
+import vision.bff.message.Messages;
 import vision.bff.message.OutgoingText;
 import vision.bff.message.ReadMode;
-import vision.bff.message.SendResult;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemException;
 import vision.bff.upstream.answer.Answer;
@@ -29,10 +28,10 @@ record TextSending(ChatApi api, Upstream upstream, MessageReader reader, TextPro
 		return this.own.newestId(conversation, mode, encoded.isWide() || !encoded.certain());
 	}
 
-	Matches matches(Conversation conversation, OutgoingText text, long above, ReadMode mode) {
+	Messages.Matches matches(Conversation conversation, OutgoingText text, long above, ReadMode mode) {
 		TextEncoding.Encoded encoded = encoded(text);
 		List<Message> mine = this.own.above(conversation, above, mode);
-		return new Matches(mine.stream().filter((message) -> encoded.typed().equals(message.text())).toList(),
+		return new Messages.Matches(mine.stream().filter((message) -> encoded.typed().equals(message.text())).toList(),
 				encoded.certain() ? List.of() : mine.stream().filter((message) -> message.text() != null).toList());
 	}
 
@@ -40,8 +39,8 @@ record TextSending(ChatApi api, Upstream upstream, MessageReader reader, TextPro
 	 * Sends a text. If the site turns out to have no room for some of its characters, it
 	 * was not stored, and is sent once more without them.
 	 */
-	SendResult send(Conversation conversation, OutgoingText text, Optional<Long> above, ReadMode mode) {
-		Optional<SendResult> sent = sent(conversation, encoded(text), above, mode);
+	Messages.SendResult send(Conversation conversation, OutgoingText text, Optional<Long> above, ReadMode mode) {
+		Optional<Messages.SendResult> sent = sent(conversation, encoded(text), above, mode);
 		if (sent.isPresent()) {
 			return sent.get();
 		}
@@ -58,8 +57,8 @@ record TextSending(ChatApi api, Upstream upstream, MessageReader reader, TextPro
 		}
 	}
 
-	private Optional<SendResult> sent(Conversation conversation, TextEncoding.Encoded text, Optional<Long> above,
-			ReadMode mode) {
+	private Optional<Messages.SendResult> sent(Conversation conversation, TextEncoding.Encoded text,
+			Optional<Long> above, ReadMode mode) {
 		Upstream.Answered answered = this.upstream.send(conversation.session(),
 				() -> this.api.sendText(conversation.session().token(), conversation.userId(), "text", text.sent()));
 		return switch (answered.answer()) {

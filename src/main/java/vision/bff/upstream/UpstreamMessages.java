@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.message.Conversation;
-import vision.bff.message.Matches;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
@@ -16,7 +15,6 @@ import vision.bff.message.OutgoingText;
 import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
 import vision.bff.message.SearchTerm;
-import vision.bff.message.SendResult;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.time.Deadline;
@@ -59,7 +57,7 @@ record UpstreamMessages(MessageReader reader, MessageLocation location, MessageP
 	}
 
 	@Override
-	public Matches matches(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
+	public Messages.Matches matches(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
 		return switch (message) {
 			case OutgoingText text -> this.texts.matches(conversation, text, above, mode);
 			case OutgoingImage image -> this.images.matches(conversation, above, mode);
@@ -67,7 +65,8 @@ record UpstreamMessages(MessageReader reader, MessageLocation location, MessageP
 	}
 
 	@Override
-	public SendResult send(Conversation conversation, OutgoingMessage message, Optional<Long> above, ReadMode mode) {
+	public Messages.SendResult send(Conversation conversation, OutgoingMessage message, Optional<Long> above,
+			ReadMode mode) {
 		return switch (message) {
 			case OutgoingText text -> this.texts.send(conversation, text, above, mode);
 			case OutgoingImage image -> this.images.send(conversation, image, above, mode);
