@@ -37,8 +37,10 @@ class ArchitectureTests {
 							message     | message message.image chat session problem
 							message.image | message.image
 							message.web | message.web idempotency message chat session problem web
+							live        | live chat message session problem time
+							live.web    | live.web live chat session problem web
 							idempotency | idempotency message session problem time
-							upstream    | upstream upstream.row upstream.call upstream.answer upstream.site chat message message.image session problem time
+							upstream    | upstream upstream.row upstream.call upstream.answer upstream.site chat message message.image live session problem time
 							upstream.row | upstream.row chat message problem time
 							upstream.call | upstream.call upstream.answer session problem time
 							upstream.answer | upstream.answer problem

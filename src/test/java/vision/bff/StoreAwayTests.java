@@ -23,6 +23,8 @@ import vision.bff.container.NeedsDocker;
 import vision.bff.container.Store;
 import vision.bff.sandbox.SandboxServer;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vision.bff.FrontEnd.assertProblem;
 import static vision.bff.FrontEnd.body;
@@ -83,6 +85,16 @@ class StoreAwayTests {
 	void itHangs() {
 		store.commands().clientPause(2_000);
 		everythingGoesOnButKeyedSends(replica);
+	}
+
+	@Test
+	void aListThatIsThereIsNotAskedForAgain() {
+		body(alice.get("/chats"), 200);
+		store.commands().clientPause(1_000);
+		body(alice.get("/chats"), 200);
+		assertThat(sandbox.wireMock().findAll(anyRequestedFor(urlPathMatching(".*/get_chats")))).hasSize(1);
+		body(alice.text(78, "While it hangs"), 201);
+		assertThat(body(alice.get("/chats"), 200).toString()).contains("While it hangs");
 	}
 
 	@Test

@@ -25,7 +25,7 @@ class TourTests {
 	@Test
 	void theTourGivesWhatItShows() throws IOException, InterruptedException {
 		Transcript transcript = Transcript.of(Path.of("docs/tour.md"));
-		assertThat(transcript.steps()).hasSize(13);
+		assertThat(transcript.steps()).hasSize(15);
 		transcript.replay(this.port, sandbox);
 	}
 

@@ -38,7 +38,7 @@ class UpstreamFactsTests {
 	void everyPartOfTheUpstreamHasFacts() throws IOException {
 		assertThat(facts().map((fact) -> fact.substring(0, fact.indexOf('|'))).distinct()).containsExactly("Transport",
 				"get_chats", "get_messages", "Time", "Text", "send_message", "search_messages", "delete_message",
-				"clear_chat", "Switched off");
+				"clear_chat", "Switched off", "Outside the page");
 	}
 
 	private static boolean isTest(Method method) {

@@ -1,5 +1,6 @@
 package vision.bff.cache;
 
+import vision.bff.chat.ListVersions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.caffeine.CaffeineCacheManager;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
@@ -65,9 +67,9 @@ class CacheConfiguration {
 
 	@Bean
 	ChatListCache chatListCache(CacheManager caches, ChatCacheProperties properties, ListVersions versions,
-			Ticker ticker, Clock clock, MeterRegistry meters) {
+			Ticker ticker, Clock clock, MeterRegistry meters, ApplicationEventPublisher events) {
 		return new ChatListCache(Objects.requireNonNull(caches.getCache(CHATS)), properties, versions, ticker, clock,
-				meters);
+				meters, events);
 	}
 
 	@Bean

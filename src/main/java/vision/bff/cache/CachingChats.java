@@ -15,6 +15,12 @@ record CachingChats(Chats delegate, ChatListCache cache) implements Chats {
 	}
 
 	@Override
+	public ChatList latest(Session session) {
+		this.cache.evict(session, EvictionReason.OUTDATED);
+		return all(session);
+	}
+
+	@Override
 	public void delete(Session session, long userId) {
 		new EvictingCalls(this.cache).after(session, EvictionReason.CLEAR, () -> this.delegate.delete(session, userId));
 	}

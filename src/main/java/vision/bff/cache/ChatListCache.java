@@ -1,5 +1,6 @@
 package vision.bff.cache;
 
+import vision.bff.chat.ListVersions;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -8,8 +9,10 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.cache.Cache;
+import org.springframework.context.ApplicationEventPublisher;
 
 import vision.bff.chat.ChatList;
+import vision.bff.chat.ChatListOutdated;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
@@ -29,11 +32,14 @@ final class ChatListCache {
 
 	private final ChatListMeters meters;
 
+	private final ApplicationEventPublisher events;
+
 	/**
 	 * @param fresh keeps lists for as long as they are fresh
 	 */
 	ChatListCache(Cache fresh, ChatCacheProperties properties, ListVersions versions, Ticker ticker, Clock clock,
-			MeterRegistry meters) {
+			MeterRegistry meters, ApplicationEventPublisher events) {
+		this.events = events;
 		this.versions = versions;
 		this.meters = new ChatListMeters(meters);
 		this.fresh = new CoalescingCache(fresh, this.meters);
@@ -74,6 +80,7 @@ final class ChatListCache {
 		this.fresh.evict(owner);
 		this.lastGood.evict(owner);
 		this.meters.evicted(reason);
+		this.events.publishEvent(new ChatListOutdated(session));
 	}
 
 	/**

@@ -5,6 +5,6 @@ package vision.bff.cache;
  */
 enum EvictionReason {
 
-	SEND, DELETE, CLEAR, READ, SESSION
+	SEND, DELETE, CLEAR, READ, OUTDATED, SESSION
 
 }

@@ -1,5 +1,6 @@
 package vision.bff.cache;
 
+import vision.bff.chat.ListVersions;
 import vision.bff.session.Session;
 
 /**

@@ -16,6 +16,12 @@ public interface Chats {
 	ChatList all(Session session);
 
 	/**
+	 * All chats of the session as they are now, for whoever knows that they have changed.
+	 * @throws ProblemException if the upstream cannot tell
+	 */
+	ChatList latest(Session session);
+
+	/**
 	 * Clears the history for me and takes the chat off my list. The other side keeps
 	 * both.
 	 * @throws ProblemException {@code user-not-found} if there is no such other user

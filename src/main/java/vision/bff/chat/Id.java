@@ -21,7 +21,7 @@ import jakarta.validation.constraints.Min;
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ ElementType.PARAMETER, ElementType.FIELD })
+@Target({ ElementType.PARAMETER, ElementType.FIELD, ElementType.TYPE_USE })
 public @interface Id {
 
 	long SMALLEST = 1;

@@ -18,7 +18,7 @@ import vision.bff.session.SessionReader;
 class LimitConfiguration {
 
 	/** The paths of the API. */
-	private static final String[] LIMITED_PATHS = { "/chats", "/chats/*", "/session" };
+	private static final String[] LIMITED_PATHS = { "/chats", "/chats/*", "/events", "/session" };
 
 	/**
 	 * After the filters that observe, so that refusals are measured, and that add what

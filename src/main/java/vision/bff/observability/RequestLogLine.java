@@ -14,6 +14,7 @@ import org.springframework.web.servlet.HandlerMapping;
 
 import vision.bff.web.HeaderNames;
 import vision.bff.web.ReportedProblem;
+import vision.bff.web.StreamedEvents;
 import vision.bff.web.TraceId;
 import vision.bff.web.UpstreamCallCount;
 
@@ -38,6 +39,11 @@ record RequestLogLine(HttpServletRequest request, Response response, long nanos)
 			.addKeyValue("upstream.calls", calls);
 		StringBuilder words = new StringBuilder(method() + " " + route() + " " + this.response.getStatus() + " in "
 				+ TimeUnit.NANOSECONDS.toMillis(this.nanos) + " ms, " + calls + " upstream calls");
+		Integer events = StreamedEvents.of(this.request);
+		if (events != null) {
+			line = line.addKeyValue("live.events", events);
+			words.append(", ").append(events).append(" events");
+		}
 		String cache = this.response.getHeader(HeaderNames.CACHE_STATUS);
 		if (cache != null) {
 			String result = cache.replace(CACHE_NAME, "");

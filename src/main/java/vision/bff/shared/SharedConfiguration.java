@@ -26,7 +26,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceClientConfigurat
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-import vision.bff.cache.ListVersions;
+import vision.bff.chat.ListVersions;
 import vision.bff.idempotency.IdempotencyStore;
 import vision.bff.limits.ProvenSessions;
 import vision.bff.limits.TokenBuckets;

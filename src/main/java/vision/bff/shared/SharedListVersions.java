@@ -8,48 +8,58 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.data.redis.core.ValueOperations;
 
-import vision.bff.cache.ListVersions;
+import vision.bff.chat.ListVersions;
 import vision.bff.session.Session;
 
 /**
  * Versions that no two moves share, so that one that the store has dropped does not come
- * back. While it is away, lists are those of this process alone, and the moves are made
- * up for later.
+ * back. While it is away, the last version known here is good for this process, and the
+ * moves are made up for later.
  */
 final class SharedListVersions implements ListVersions {
 
 	/** Longer than any list is kept. */
 	private static final Duration KEPT_FOR = Duration.ofMinutes(10);
 
-	private static final int MAX_UNMOVED = 10_000;
+	private static final int MAX_KNOWN = 10_000;
 
 	private final SharedStore store;
 
-	private final Cache<String, Boolean> unmoved;
+	private final JoinedQuestions questions = new JoinedQuestions();
+
+	private final Cache<String, Known> known;
 
 	SharedListVersions(SharedStore store, Ticker ticker) {
 		this.store = store;
-		this.unmoved = Caffeine.newBuilder()
+		this.known = Caffeine.newBuilder()
 			.executor(Runnable::run)
 			.ticker(ticker)
-			.maximumSize(MAX_UNMOVED)
+			.maximumSize(MAX_KNOWN)
 			.expireAfterWrite(KEPT_FOR)
 			.build();
 	}
 
 	@Override
 	public String current(Session session) {
-		if (this.unmoved.getIfPresent(session.fingerprint()) != null) {
-			move(session);
+		Known last = this.known.getIfPresent(session.fingerprint());
+		if (last != null && !last.shared()) {
+			return moved(session, last).version();
 		}
 		try {
 			String name = name(session);
-			return this.store.ask((commands) -> current(commands.opsForValue(), name));
+			String current = this.questions.ask(name,
+					() -> this.store.ask((commands) -> current(commands.opsForValue(), name)));
+			this.known.asMap()
+				.compute(session.fingerprint(), (owner, now) -> (now == last) ? new Known(current, true) : now);
+			return current;
 		}
 		catch (StoreAwayException ex) {
-			return LOCAL;
+			Known now = this.known.getIfPresent(session.fingerprint());
+			return (now != null) ? now.version() : LOCAL;
 		}
 	}
 
@@ -65,15 +75,27 @@ final class SharedListVersions implements ListVersions {
 
 	@Override
 	public void move(Session session) {
+		moved(session, this.known.getIfPresent(session.fingerprint()));
+	}
+
+	/** A move that the store has missed meanwhile is still to be made up for. */
+	private Known moved(Session session, @Nullable Known last) {
+		Known next = next(session);
+		return this.known.asMap()
+			.merge(session.fingerprint(), next, (now, moved) -> (now == last || now.shared()) ? moved : now);
+	}
+
+	private Known next(Session session) {
+		String next = next();
 		try {
 			this.store.ask((commands) -> {
-				commands.opsForValue().set(name(session), next(), KEPT_FOR);
+				commands.opsForValue().set(name(session), next, KEPT_FOR);
 				return true;
 			});
-			this.unmoved.invalidate(session.fingerprint());
+			return new Known(next, true);
 		}
 		catch (StoreAwayException ex) {
-			this.unmoved.put(session.fingerprint(), true);
+			return new Known(next, false);
 		}
 	}
 
@@ -83,6 +105,12 @@ final class SharedListVersions implements ListVersions {
 
 	private static String next() {
 		return UUID.randomUUID().toString();
+	}
+
+	/**
+	 * @param shared whether the store has it
+	 */
+	private record Known(String version, boolean shared) {
 	}
 
 }

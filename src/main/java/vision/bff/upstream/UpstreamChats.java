@@ -38,6 +38,11 @@ record UpstreamChats(ChatApi api, Upstream upstream, Rows rows, SiteTraits trait
 		});
 	}
 
+	@Override
+	public ChatList latest(Session session) {
+		return all(session);
+	}
+
 	private List<Chat> chats(Upstream.Reading reading) {
 		List<ChatRow> rows = this.rows.chats(reading.data());
 		if (rows.stream().anyMatch(ChatRow::isUncropped)) {

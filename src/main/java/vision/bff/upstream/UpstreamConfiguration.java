@@ -6,15 +6,19 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import vision.bff.chat.Chats;
+import vision.bff.live.UnreadCounter;
 import vision.bff.message.Messages;
 import vision.bff.session.Sessions;
 import vision.bff.time.RequestBudget;
 import vision.bff.upstream.call.ChatApi;
+import vision.bff.upstream.call.IndicatorApi;
 import vision.bff.upstream.call.Upstream;
 import vision.bff.upstream.call.UpstreamProperties;
 import vision.bff.upstream.row.Rows;
@@ -24,7 +28,7 @@ import vision.bff.upstream.site.SiteTraits;
 import vision.bff.upstream.site.TextEncoding;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(TextProperties.class)
+@EnableConfigurationProperties(UpstreamConfiguration.TextProperties.class)
 class UpstreamConfiguration {
 
 	@Bean
@@ -59,6 +63,11 @@ class UpstreamConfiguration {
 	}
 
 	@Bean
+	UnreadCounter unreadCounter(IndicatorApi api, Upstream upstream, RequestBudget budget) {
+		return new SiteCounter(api, upstream, budget.request());
+	}
+
+	@Bean
 	OlderMessages olderMessages(Ticker ticker) {
 		return new OlderMessages(ticker);
 	}
@@ -71,6 +80,17 @@ class UpstreamConfiguration {
 	@Bean
 	Rows rows(UpstreamProperties properties, MeterRegistry meters) {
 		return new Rows(properties.site(), properties.zone(), meters);
+	}
+
+	/**
+	 * How texts are sent.
+	 *
+	 * @param exact whether what the site would lose or change goes out as hexadecimal
+	 * entities, so that it comes back as it was typed. To be turned off where other apps
+	 * of the site show entities as they are.
+	 */
+	@ConfigurationProperties("vision.texts")
+	record TextProperties(@DefaultValue("true") boolean exact) {
 	}
 
 }

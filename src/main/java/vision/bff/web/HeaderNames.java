@@ -17,6 +17,9 @@ public final class HeaderNames {
 	/** Says of a 201 that nothing was sent for this request. */
 	public static final String IDEMPOTENCY_REPLAYED = "Idempotency-Replayed";
 
+	/** The last event that a client had (HTML, "Server-sent events"). */
+	public static final String LAST_EVENT_ID = "Last-Event-ID";
+
 	/** RFC 7240 section 2. */
 	public static final String PREFER = "Prefer";
 

@@ -1,5 +1,6 @@
 package vision.bff.cache;
 
+import vision.bff.chat.ListVersions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -209,7 +210,8 @@ class ChatListCacheTests {
 			}
 		};
 		return new ChatListCache(new CaffeineCache("chats", fresh, false), properties, this.versions, this.ticker,
-				clock, this.meters);
+				clock, this.meters, (event) -> {
+				});
 	}
 
 }

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -189,7 +188,6 @@ class SharedReplicasTests {
 	}
 
 	@Test
-	@EnabledIfSystemProperty(named = "replicas.all", matches = ".*")
 	void oneMissAsksTheSiteOnceForEachReplica() throws Exception {
 		misses("bob");
 		sandbox.reset();

@@ -1,6 +1,7 @@
 package vision.bff.sandbox;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Map;
  * are equal only to themselves.
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Answer(int status, String contentType, byte[] body) {
+record Answer(int status, String contentType, byte[] body, List<String> cookies) {
 
 	private static final String JSON = "application/json";
 
@@ -31,11 +32,21 @@ record Answer(int status, String contentType, byte[] body) {
 	 */
 	static final Answer EMPTY_ERROR = new Answer(500, JSON, new byte[0]);
 
+	/**
+	 * To a session whose user is gone, and outside the mobile API to every bad one.
+	 */
+	static final Answer INVALID_TOKEN = json(
+			new JsonObject().with("status", 400).with("error", "Invalid access token"));
+
 	static final Answer API_DISABLED = json(new JsonObject().with("status", "400")
 		.with("err_code", "api_is_disabled")
 		.with("message", "Unfortunately, the system API of 1.vision is temporary not available."));
 
 	static final Answer DATABASE_DOWN = raw("{\"status\": 400,\"errors\": \"Connection refused\"}");
+
+	Answer(int status, String contentType, byte[] body) {
+		this(status, contentType, body, List.of());
+	}
 
 	static Answer json(JsonObject object) {
 		return raw(PhpJson.write(object));
@@ -75,6 +86,12 @@ record Answer(int status, String contentType, byte[] body) {
 		return new Answer(status, "text/html", html.getBytes(StandardCharsets.UTF_8));
 	}
 
+	Answer withCookie(String cookie) {
+		List<String> all = new ArrayList<>(this.cookies);
+		all.add(cookie);
+		return new Answer(this.status, this.contentType, this.body, all);
+	}
+
 	boolean isJson() {
 		return this.contentType.equals(JSON) && this.body.length > 0 && this.body[0] == '{';
 	}
@@ -93,11 +110,15 @@ record Answer(int status, String contentType, byte[] body) {
 	}
 
 	Answer behind(String html) {
-		return new Answer(this.status, this.contentType, (html + text()).getBytes(StandardCharsets.UTF_8));
+		return with((html + text()).getBytes(StandardCharsets.UTF_8));
 	}
 
 	Answer truncated() {
-		return new Answer(this.status, this.contentType, Arrays.copyOf(this.body, this.body.length / 2));
+		return with(Arrays.copyOf(this.body, this.body.length / 2));
+	}
+
+	private Answer with(byte[] otherBody) {
+		return new Answer(this.status, this.contentType, otherBody, this.cookies);
 	}
 
 	private static Answer raw(String body) {

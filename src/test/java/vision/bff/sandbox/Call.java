@@ -37,7 +37,7 @@ record Call(String path, String rawQuery, Parameters query, Parameters form, @Nu
 		Parameters form = new Parameters();
 		Map.of("user_id", String.valueOf(recipient.id()), "type", "text", "message", text)
 			.forEach((name, value) -> form.add(name, value.getBytes(StandardCharsets.UTF_8)));
-		return new Call(WebSite.API + "send_message", "", new Parameters(), form, null, "", "");
+		return new Call(Scripts.MOBILE + "send_message", "", new Parameters(), form, null, "", "");
 	}
 
 	String session() {

@@ -32,19 +32,29 @@ record CommandLine(String host, int port, boolean help, SandboxSettings settings
 			  --quirk NAME       what else is different on some sites; may be repeated:
 			                       api-disabled           every call says that the API is off
 			                       clearing-breaks-chats  an emptied chat breaks the chat list
+			                       counter-missing        there is no counter of unread messages
 			                       errors-hidden          fatal errors are an empty HTTP 500
+			                       login-missing          there is no web login
 			                       russian-labels         relative times are in Russian
 			                       times-without-year     "23 November, 09:18"
 			                       narrow-text, search-broken, warnings  as above
 			  --help             print this and leave
 
-			Faults for single requests are ordered while it runs:
+			What people do is ordered while it runs:
+
+			  POST   /sandbox/messages   {"from":"bob","to":"alice","text":"Hi"}  writes
+			  POST   /sandbox/seen       {"from":"bob","to":"alice"}  alice has read bob
+			  POST   /sandbox/deletions  {"by":"alice","id":171}  hides it from alice
+
+			So are faults for single requests:
 
 			  POST   /sandbox/faults  {"call":"send_message","fault":"reset","times":2}
 			  GET    /sandbox/faults  those that wait
 			  DELETE /sandbox/faults  drops them all
 
-			  call     one of the six calls, or any (default)
+			  call     any (default), or one by its path behind /mobile_api/ or
+			           /native_api/: send_message, search_people, auth/login,
+			           main/update_msb_indicators, ...
 			  fault    delay, truncated, warning,
 			           reset, reset-after-storing, broken-off-after-storing,
 			           error500, error500-after-storing, code500-after-storing,

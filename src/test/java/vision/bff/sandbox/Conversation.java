@@ -15,7 +15,8 @@ record Conversation(Visit visit, Person other) {
 	 */
 	static @Nullable Conversation of(Visit visit) {
 		Person other = visit.site().person(visit.call().query().get("user_id"));
-		boolean isPossible = other != null && !other.equals(visit.me()) && !visit.me().isApartFrom(other);
+		boolean isPossible = other != null && !other.equals(visit.me())
+				&& !visit.site().blocks().areApart(visit.me(), other);
 		return (other != null && isPossible) ? new Conversation(visit, other) : null;
 	}
 

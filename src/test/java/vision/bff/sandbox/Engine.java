@@ -7,7 +7,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 
 /**
  * The WireMock server under the sandbox, and the stubs that lead to the site and to the
- * desk for faults.
+ * desks for orders.
  */
 final class Engine {
 
@@ -16,8 +16,8 @@ final class Engine {
 	private final WireMockServer server;
 
 	Engine(String host, int port, WebSite site, Faults faults) {
-		this.server = new WireMockServer(
-				configuration(host, port).extensions(new SiteTransformer(site, faults), new FaultDesk(faults)));
+		this.server = new WireMockServer(configuration(host, port).extensions(new SiteTransformer(site, faults),
+				new FaultDesk(faults), new PeopleDesk(site)));
 		this.server.start();
 		stub();
 	}
@@ -35,6 +35,8 @@ final class Engine {
 		this.server.stubFor(answeredBy(SandboxServer.TRANSFORMER, WireMock.any(WireMock.anyUrl()), LOWEST_PRIORITY));
 		this.server.stubFor(
 				answeredBy(FaultDesk.NAME, WireMock.any(WireMock.urlPathEqualTo(FaultDesk.PATH)), LOWEST_PRIORITY - 1));
+		this.server.stubFor(answeredBy(PeopleDesk.NAME, WireMock.any(WireMock.urlPathMatching(PeopleDesk.PATHS)),
+				LOWEST_PRIORITY - 1));
 	}
 
 	private static MappingBuilder answeredBy(String transformer, MappingBuilder requests, int priority) {

@@ -1,13 +1,13 @@
 package vision.bff.sandbox;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * A fault that waits for the requests it is meant for.
  *
- * @param call the call it is meant for, or {@link #ANY}
+ * @param call the call it is meant for, which is its path behind {@code /mobile_api/} or
+ * {@code /native_api/}, or {@link #ANY}
  * @param times how many requests it spoils before it is used up
  * @param share the share of the requests it spoils, drawn from a random sequence that the
  * seed fixes; under parallel requests the draws are the same but not who gets them
@@ -30,11 +30,8 @@ public record PlannedFault(String call, FaultKind kind, int times, double share,
 
 	private static final Duration LONGEST = Duration.ofHours(1);
 
-	private static final Set<String> CALLS = Set.of(ANY, "get_chats", "get_messages", "search_messages", "send_message",
-			"delete_message", "clear_chat");
-
 	public PlannedFault {
-		require(CALLS.contains(call), "There is no call %s.".formatted(call));
+		require(call.equals(ANY) || Scripts.exists(call), "There is no call %s.".formatted(call));
 		require(times > 0, "times must be positive.");
 		require(share > 0 && share <= 1, "share must be above 0 and at most 1.");
 		require(status >= 200 && status <= 599, "status must be from 200 to 599.");
@@ -70,7 +67,8 @@ public record PlannedFault(String call, FaultKind kind, int times, double share,
 	}
 
 	boolean isFor(String path) {
-		return path.startsWith(WebSite.API) && (this.call.equals(ANY) || path.equals(WebSite.API + this.call));
+		String meant = Scripts.call(path);
+		return meant != null && (this.call.equals(ANY) || meant.equals(this.call));
 	}
 
 	/**

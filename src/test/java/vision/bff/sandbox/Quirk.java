@@ -47,8 +47,19 @@ public enum Quirk {
 	NARROW_TEXT,
 
 	/**
+	 * There is no counter of unread messages where others have it.
+	 */
+	COUNTER_MISSING,
+
+	/**
+	 * There is no web login where others have it.
+	 */
+	LOGIN_MISSING,
+
+	/**
 	 * The owner of the site did not switch on the mobile API: every call says so with the
-	 * status 200, whatever the session, and does nothing.
+	 * status 200, whatever the session, and does nothing. The counter and the web login
+	 * go on.
 	 */
 	API_DISABLED
 

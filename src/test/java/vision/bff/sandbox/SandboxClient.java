@@ -75,8 +75,24 @@ record SandboxClient(SandboxServer server) {
 			.build());
 	}
 
+	HttpResponse<String> signIn(String login, String password) throws Exception {
+		return post("/native_api/auth/login", "email", login, "password", password);
+	}
+
+	HttpResponse<String> count(String session) throws Exception {
+		return text(request("/native_api/main/update_msb_indicators?session_id=" + session).build());
+	}
+
+	HttpResponse<String> order(String what, String json) throws Exception {
+		return text(request("/sandbox/" + what).POST(BodyPublishers.ofString(json)).build());
+	}
+
+	/**
+	 * A path with a slash in front, or a call of the mobile API.
+	 */
 	HttpRequest.Builder request(String call) {
-		return HttpRequest.newBuilder(this.server.baseUrl().resolve("/mobile_api/" + call));
+		return HttpRequest
+			.newBuilder(this.server.baseUrl().resolve(call.startsWith("/") ? call : "/mobile_api/" + call));
 	}
 
 	HttpResponse<String> text(HttpRequest request) throws Exception {
@@ -89,6 +105,16 @@ record SandboxClient(SandboxServer server) {
 
 	static String envelope(int code, String message) {
 		return "{\n    \"code\": %d,\n    \"message\": \"%s\",\n    \"data\": []\n}".formatted(code, message);
+	}
+
+	static String cookie(HttpResponse<String> answer, String name) {
+		return answer.headers()
+			.allValues("Set-Cookie")
+			.stream()
+			.filter((cookie) -> cookie.startsWith(name + "="))
+			.map((cookie) -> cookie.substring(name.length() + 1, cookie.indexOf(';')))
+			.findFirst()
+			.orElse("");
 	}
 
 	static List<Long> ids(String json) {

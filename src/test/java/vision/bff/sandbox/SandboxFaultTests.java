@@ -17,10 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static vision.bff.sandbox.SandboxClient.cookie;
 import static vision.bff.sandbox.SandboxClient.envelope;
 import static vision.bff.sandbox.SandboxClient.ids;
 
@@ -163,6 +165,33 @@ class SandboxFaultTests {
 		SANDBOX.clearFaults();
 		assertThat(SITE.send("alice", 78, "Hi").body()).contains("\"code\": 200");
 		assertThatIllegalArgumentException().isThrownBy(() -> SANDBOX.fault("get_weather", FaultKind.RESET));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "get_chats", "get_messages", "search_messages", "send_message", "delete_message",
+			"clear_chat", "login", "logout", "refresh_access_token", "search_people", "profile" })
+	void everyCallOfTheMobileApiCanBeSpoilt(String call) throws Exception {
+		SANDBOX.fault(call, FaultKind.UNKNOWN_CODE);
+		assertThat(SITE.post("/mobile_api/" + call).body()).isEqualTo(envelope(299, "Something new"));
+		assertThat(order("GET", "").body()).isEqualTo("[]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "auth/login", "main/update_msb_indicators" })
+	void aCallOfTheSitesOwnPagesCanBeSpoilt(String call) throws Exception {
+		order("POST", "{\"call\":\"%s\",\"fault\":\"database-down\"}".formatted(call));
+		assertThat(SITE.post("login", "email", "alice@example.com").body()).contains("\"code\": 200");
+		HttpResponse<String> spoilt = SITE.post("/native_api/" + call);
+		assertThat(spoilt.body()).contains("Connection refused");
+		assertThat(spoilt.headers().firstValue("Set-Cookie")).isEmpty();
+	}
+
+	@Test
+	void aSignInCanTakeEffectThoughItsAnswerIsSpoilt() throws Exception {
+		SANDBOX.fault("auth/login", FaultKind.TRUNCATED);
+		HttpResponse<String> half = SITE.signIn("alice", "alice-password");
+		assertThat(half.body()).doesNotContain("}");
+		assertThat(SITE.count(cookie(half, "user_id")).body()).contains("\"messages\": 5");
 	}
 
 	@Test

@@ -2,6 +2,8 @@ package vision.bff.sandbox;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -9,8 +11,9 @@ import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The upstream site in small: its six calls over a few seeded people, on a WireMock
- * server that tests may ask for received requests and put stubs over.
+ * The upstream site in small: the calls of its messages, its logins, its people and its
+ * counter of unread messages, over a few seeded people, on a WireMock server that tests
+ * may ask for received requests and put stubs over.
  * <p>
  * {@link SandboxSettings} say which release it speaks and what is wrong with the site for
  * every request. A site that begins with {@link Dialect#C} has two messages more, audio
@@ -25,9 +28,20 @@ import org.jspecify.annotations.Nullable;
  * DELETE /sandbox/faults
  * }</pre>
  *
- * The names of the faults are those of {@link FaultKind} in lower case, with dashes.
- * Without a {@code call} every call is meant; without {@code times} a fault happens once,
- * or for ever if it has a {@code share}.
+ * The names of the faults are those of {@link FaultKind} in lower case, with dashes. A
+ * call is called as its path behind {@code /mobile_api/} or {@code /native_api/}, such as
+ * {@code main/update_msb_indicators} or {@code auth/login}. Without a {@code call} every
+ * call is meant; without {@code times} a fault happens once, or for ever if it has a
+ * {@code share}.
+ * <p>
+ * What people do can be ordered too, as requests that no fault meets: alice gets a
+ * message, has read what bob wrote, and deletes a message for herself.
+ *
+ * <pre>{@code
+ * POST /sandbox/messages {"from":"bob","to":"alice","text":"Are you there?"}
+ * POST /sandbox/seen {"from":"bob","to":"alice"}
+ * POST /sandbox/deletions {"by":"alice","id":171}
+ * }</pre>
  */
 public final class SandboxServer implements AutoCloseable {
 
@@ -151,7 +165,7 @@ public final class SandboxServer implements AutoCloseable {
 	 * Gives somebody one more session.
 	 */
 	public void signIn(String username, String session) {
-		this.site.signIn(username, session);
+		elsewhere((hand) -> hand.signIn(username, session));
 	}
 
 	/**
@@ -159,10 +173,11 @@ public final class SandboxServer implements AutoCloseable {
 	 * is a false success there stores nothing here either.
 	 * @param sender a username
 	 * @param recipient a username
+	 * @return the id of the message, if it was stored
 	 * @throws IllegalArgumentException when the site refuses the text
 	 */
-	public void writeFromThePhone(String sender, String recipient, String text) {
-		this.site.writeFromThePhone(sender, recipient, text);
+	public OptionalLong writeFromThePhone(String sender, String recipient, String text) {
+		return this.site.elsewhere((hand) -> hand.write(sender, recipient, text));
 	}
 
 	/**
@@ -171,7 +186,52 @@ public final class SandboxServer implements AutoCloseable {
 	 * @param recipient a username
 	 */
 	public void postFromTheWeb(String sender, String recipient, FileType type) {
-		this.site.postFromTheWeb(sender, recipient, type);
+		elsewhere((hand) -> hand.post(sender, recipient, type));
+	}
+
+	/**
+	 * Marks as seen whatever somebody has of the other, as if it were read elsewhere.
+	 * @param reader a username
+	 * @param sender a username
+	 */
+	public void readFromThePhone(String reader, String sender) {
+		elsewhere((hand) -> hand.read(reader, sender));
+	}
+
+	/**
+	 * Deletes a message for one side, as {@code delete_message} does.
+	 * @param username whose side it is
+	 * @throws IllegalArgumentException when they have no such message
+	 */
+	public void deleteFromThePhone(String username, long id) {
+		elsewhere((hand) -> hand.delete(username, id));
+	}
+
+	/**
+	 * Clears a chat for its owner, as {@code clear_chat} does.
+	 * @param owner a username
+	 * @param other a username
+	 */
+	public void clearFromThePhone(String owner, String other, boolean deleteChat) {
+		elsewhere((hand) -> hand.clear(owner, other, deleteChat));
+	}
+
+	/**
+	 * Lets somebody block the other. Dave has blocked alice from the beginning.
+	 * @param by a username
+	 * @param blocked a username
+	 */
+	public void block(String by, String blocked) {
+		elsewhere((hand) -> hand.block(by, blocked));
+	}
+
+	/**
+	 * Ends a block of the same side.
+	 * @param by a username
+	 * @param blocked a username
+	 */
+	public void unblock(String by, String blocked) {
+		elsewhere((hand) -> hand.unblock(by, blocked));
 	}
 
 	/**
@@ -182,7 +242,7 @@ public final class SandboxServer implements AutoCloseable {
 	 * @param other a username
 	 */
 	public void duplicateChat(String owner, String other) {
-		this.site.duplicateChat(owner, other);
+		elsewhere((hand) -> hand.duplicateChat(owner, other));
 	}
 
 	/**
@@ -207,6 +267,13 @@ public final class SandboxServer implements AutoCloseable {
 	@Override
 	public void close() {
 		wireMock().stop();
+	}
+
+	private void elsewhere(Consumer<Elsewhere> done) {
+		this.site.elsewhere((hand) -> {
+			done.accept(hand);
+			return null;
+		});
 	}
 
 	private String greeting() {

@@ -12,13 +12,14 @@ import java.util.Set;
  */
 final class Seed {
 
-	static final Person ALICE = person(7, "alice", "Alice Liddell", "0");
+	static final Person ALICE = new Person(7, "alice", "Alice Liddell", "0", false, "Down the rabbit hole");
 
-	static final Person CAROL = person(34, "carol", "Carol &amp; Co &lt;i&gt;", "1");
+	static final Person CAROL = new Person(34, "carol", "Carol &amp; Co &lt;i&gt;", "1", false,
+			"Parcels &amp; more, 24 hours &lt;b&gt;a day&lt;/b&gt;");
 
-	static final Person DAVE = new Person(35, "dave", "Dave", "0", false, Set.of(7L));
+	static final Person DAVE = person(35, "dave", "Dave", "0");
 
-	static final Person ERIN = new Person(36, "erin", "Erin", "0", true, Set.of());
+	static final Person ERIN = new Person(36, "erin", "Erin", "0", true, "");
 
 	static final Person FRANK = person(37, "frank", "Frank", "0");
 
@@ -70,6 +71,7 @@ final class Seed {
 	static Site plant(Instant now, Dialect dialect) {
 		Seed seed = new Seed(now);
 		PEOPLE.forEach(seed.site::join);
+		seed.site.blocks().add(DAVE, ALICE);
 		seed.bob();
 		seed.carol();
 		seed.dave();
@@ -167,7 +169,7 @@ final class Seed {
 	}
 
 	private static Person person(long id, String username, String name, String verified) {
-		return new Person(id, username, name, verified, false, Set.of());
+		return new Person(id, username, name, verified, false, "");
 	}
 
 }

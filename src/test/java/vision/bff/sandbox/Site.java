@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,9 @@ final class Site {
 
 	private final Map<Long, Person> people = new LinkedHashMap<>();
 
-	private final Map<String, Person> sessions = new LinkedHashMap<>();
+	private final Sessions sessions = new Sessions();
+
+	private final Blocks blocks = new Blocks();
 
 	private final NavigableMap<Long, StoredMessage> messages = new TreeMap<>();
 
@@ -37,34 +40,44 @@ final class Site {
 
 	void join(Person person) {
 		this.people.put(person.id(), person);
-		this.sessions.put(person.session(), person);
+		this.sessions.keepPhone(person, person.session());
 	}
 
 	/**
-	 * A site gives no id twice, so neither do two that follow each other.
+	 * A site gives no id or token twice, so neither do two that follow each other.
 	 */
 	void continueIdsOf(Site former) {
 		this.lastMessageId = Math.max(this.lastMessageId, former.lastMessageId);
+		this.sessions.continueTokensOf(former.sessions);
 	}
 
-	void signIn(Person person, String session) {
-		this.sessions.put(session, person);
+	Sessions sessions() {
+		return this.sessions;
+	}
+
+	Blocks blocks() {
+		return this.blocks;
 	}
 
 	StoredFiles files() {
 		return this.files;
 	}
 
-	@Nullable Person signedIn(String session) {
-		return this.sessions.get(session);
-	}
-
 	Person named(String username) {
-		return this.people.values()
-			.stream()
-			.filter((person) -> person.username().equals(username))
+		return people().filter((person) -> person.username().equals(username))
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("Nobody is called " + username));
+	}
+
+	/**
+	 * Whose e-mail address or user name it is.
+	 */
+	@Nullable Person called(String login) {
+		return people().filter((person) -> person.isCalled(login)).findFirst().orElse(null);
+	}
+
+	Stream<Person> people() {
+		return this.people.values().stream();
 	}
 
 	@Nullable Person person(String id) {
@@ -90,6 +103,10 @@ final class Site {
 	StoredMessage share(Person sender, Person recipient, FileType type, Instant now) {
 		Media media = this.files.store(type, type.extension(), SampleFile.of(type), now);
 		return store(sender, recipient, StoredText.EMPTY, media, now);
+	}
+
+	long lastMessageId() {
+		return this.lastMessageId;
 	}
 
 	@Nullable StoredMessage message(long id) {
@@ -127,10 +144,20 @@ final class Site {
 		return between(viewer, other).values().stream().filter((message) -> message.isUnreadBy(viewer)).count();
 	}
 
+	/**
+	 * What waits in all chats together, those of blocked pairs left out.
+	 */
+	long unread(Person viewer, boolean countsDeleted) {
+		return people().filter((other) -> !this.blocks.areApart(viewer, other))
+			.flatMap((other) -> between(viewer, other).values().stream())
+			.filter((message) -> message.isUnreadBy(viewer) && (countsDeleted || message.isVisibleTo(viewer)))
+			.count();
+	}
+
 	List<ChatEntry> chats(Person owner) {
 		return this.chats.of(owner)
 			.stream()
-			.filter((chat) -> !owner.isApartFrom(chat.other()))
+			.filter((chat) -> !this.blocks.areApart(owner, chat.other()))
 			.sorted(Comparator.comparing(ChatEntry::time)
 				.thenComparingLong((chat) -> newestId(owner, chat.other()))
 				.thenComparingLong(ChatEntry::id)
@@ -143,8 +170,14 @@ final class Site {
 		this.chats.duplicate(owner, other, now);
 	}
 
-	void removeChat(Person owner, Person other) {
-		this.chats.remove(owner, other);
+	/**
+	 * Hides all that was written, and the line of the chat list with it if that is asked.
+	 */
+	void clear(Person owner, Person other, boolean deleteChat) {
+		between(owner, other).values().forEach((message) -> message.deleteFor(owner));
+		if (deleteChat) {
+			this.chats.remove(owner, other);
+		}
 	}
 
 	private long newestId(Person one, Person another) {

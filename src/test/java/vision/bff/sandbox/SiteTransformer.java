@@ -51,6 +51,9 @@ final class SiteTransformer implements ResponseDefinitionTransformerV2 {
 	}
 
 	private static ResponseDefinition with(ResponseDefinitionBuilder response, Answer answer) {
+		if (!answer.cookies().isEmpty()) {
+			response.withHeader("Set-Cookie", answer.cookies().toArray(String[]::new));
+		}
 		return response.withStatus(answer.status())
 			.withHeader("Content-Type", answer.contentType())
 			.withBody(answer.body())

@@ -26,7 +26,7 @@ record WritingCalls(Visit visit) {
 		if (other.equals(me()) || other.refusesMessages()) {
 			return NO_PERMISSION;
 		}
-		if (me().isApartFrom(other)) {
+		if (site().blocks().areApart(me(), other)) {
 			return BLOCKED;
 		}
 		return switch (form().get("type")) {
@@ -98,10 +98,7 @@ record WritingCalls(Visit visit) {
 		if (other == null || other.equals(me())) {
 			return Answer.NO_INTERLOCUTOR;
 		}
-		site().between(me(), other).values().forEach((message) -> message.deleteFor(me()));
-		if (form().get("delete_chat").equals("1")) {
-			site().removeChat(me(), other);
-		}
+		site().clear(me(), other, form().get("delete_chat").equals("1"));
 		return Answer.of(200, "Chat deleted successfully");
 	}
 

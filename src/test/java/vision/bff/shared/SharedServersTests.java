@@ -16,7 +16,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import vision.bff.VisionBffApplication;
-import vision.bff.cache.ListVersions;
+import vision.bff.chat.ListVersions;
 import vision.bff.chat.ApproximateTime;
 import vision.bff.container.NeedsDocker;
 import vision.bff.container.Store;

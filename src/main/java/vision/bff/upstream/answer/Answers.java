@@ -87,10 +87,11 @@ public final class Answers {
 		return Duration.ofSeconds(Math.clamp(seconds, 1, LONGEST_WAIT_SECONDS));
 	}
 
+	/** The counter has its numbers beside the status, where others have data. */
 	private Answer route(JsonNode body) {
 		String message = body.path("message").asString("");
 		return switch (code(body)) {
-			case 200 -> new Answer.Success(body.path("data"));
+			case 200 -> new Answer.Success(body.has("messages") ? body : body.path("data"));
 			case 204 -> new Answer.Empty();
 			case 400 -> rejected(body, message);
 			case 401 -> new Answer.SessionRefused();

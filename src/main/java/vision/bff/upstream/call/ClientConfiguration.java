@@ -24,7 +24,7 @@ import org.springframework.web.util.DefaultUriBuilderFactory;
  * The client that speaks HTTP to the site.
  */
 @Configuration(proxyBeanMethods = false)
-@ImportHttpServices(group = ClientConfiguration.GROUP, types = ChatApi.class,
+@ImportHttpServices(group = ClientConfiguration.GROUP, types = { ChatApi.class, IndicatorApi.class },
 		clientType = HttpServiceGroup.ClientType.WEB_CLIENT)
 class ClientConfiguration {
 

@@ -1,4 +1,4 @@
-package vision.bff.cache;
+package vision.bff.chat;
 
 import vision.bff.session.Session;
 

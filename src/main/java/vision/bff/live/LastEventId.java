@@ -1,0 +1,45 @@
+package vision.bff.live;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The id of an event, which says what a client knows that has got it.
+ *
+ * @param list the digest of the chat list, empty if it is not known
+ * @param marks by user id, at most {@value #MAX_MARKS}
+ */
+record LastEventId(String list, Map<Long, Mark> marks) {
+
+	static final int MAX_MARKS = 5;
+
+	private static final Pattern WHOLE = Pattern
+		.compile("1\\.([\\w-]{0,16})((?:,\\d{1,16}-\\d{1,16}-[\\w-]{16}){0,5})");
+
+	private static final Pattern MARK = Pattern.compile(",(\\d+)-(\\d+)-([\\w-]{16})");
+
+	/** What is no id of ours stands for no knowledge. */
+	static LastEventId of(String text) {
+		Matcher whole = WHOLE.matcher(text);
+		if (!whole.matches()) {
+			return new LastEventId("", Map.of());
+		}
+		return new LastEventId(whole.group(1),
+				MARK.matcher(whole.group(2))
+					.results()
+					.collect(Collectors.toMap((mark) -> Long.valueOf(mark.group(1)),
+							(mark) -> new Mark(Long.parseLong(mark.group(2)), mark.group(3)), (one, other) -> other)));
+	}
+
+	@Override
+	public String toString() {
+		return "1." + this.list + this.marks.entrySet()
+			.stream()
+			.sorted(Map.Entry.comparingByKey())
+			.map((mark) -> "," + mark.getKey() + "-" + mark.getValue().lastId() + "-" + mark.getValue().digest())
+			.collect(Collectors.joining());
+	}
+
+}

@@ -1,0 +1,64 @@
+package vision.bff.live;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client of a watch.
+ */
+public final class Subscription implements AutoCloseable {
+
+	private final Knowledge knowledge;
+
+	private final Runnable whenThereIsNews;
+
+	private final Consumer<Subscription> whenClosed;
+
+	private volatile @Nullable Watch watch;
+
+	Subscription(Knowledge knowledge, Runnable whenThereIsNews, Consumer<Subscription> whenClosed) {
+		this.knowledge = knowledge;
+		this.whenThereIsNews = whenThereIsNews;
+		this.whenClosed = whenClosed;
+	}
+
+	void attach(Watch watch) {
+		this.watch = watch;
+	}
+
+	Watch watch() {
+		return Objects.requireNonNull(this.watch);
+	}
+
+	/** What is to be told now, which counts as told then. */
+	public List<LiveEvent> news() {
+		return this.knowledge.learn(watch().state());
+	}
+
+	/** Whether the site does not know the session. */
+	public boolean isRefused() {
+		return watch().state().ended();
+	}
+
+	/** Stands for all that was told. */
+	public String eventId() {
+		return this.knowledge.eventId();
+	}
+
+	Knowledge knowledge() {
+		return this.knowledge;
+	}
+
+	void changed() {
+		this.whenThereIsNews.run();
+	}
+
+	@Override
+	public void close() {
+		this.whenClosed.accept(this);
+	}
+
+}
