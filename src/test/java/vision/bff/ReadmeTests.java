@@ -3,9 +3,13 @@ package vision.bff;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 import vision.bff.sandbox.SandboxServer;
 
@@ -14,13 +18,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The calls of the README give what it shows, whatever the date.
  */
-@SandboxTest
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class ReadmeTests {
 
-	private static final SandboxServer sandbox = SandboxTest.SANDBOX;
+	private static final SandboxServer sandbox = SandboxServer.start(0);
 
 	@LocalServerPort
 	private int port;
+
+	@DynamicPropertySource
+	static void upstream(DynamicPropertyRegistry registry) {
+		registry.add("vision.base-url", sandbox::baseUrl);
+	}
+
+	@AfterAll
+	static void close() {
+		sandbox.close();
+	}
 
 	@Test
 	void theCallsOfTheReadmeGiveWhatItShows() throws IOException, InterruptedException {
