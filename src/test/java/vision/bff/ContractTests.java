@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import vision.bff.chat.Chat;
+import vision.bff.live.LiveEvent;
 import vision.bff.sandbox.SandboxServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -138,13 +140,37 @@ class ContractTests {
 					.stream()
 					.map(MediaType::toString)
 					.collect(Collectors.toCollection(TreeSet::new)));
-			if (answer.resolve() == Void.class) {
+			if (success.path("content").has(MediaType.TEXT_EVENT_STREAM_VALUE)) {
+				assertThat(eventsOfTheContract()).isEqualTo(eventsOfTheCode());
+			}
+			else if (answer.resolve() == Void.class) {
 				assertThat(success.has("content")).as(name).isFalse();
 			}
 			else {
 				assertThat(describe(json(success))).as(name).isEqualTo(describe(answer));
 			}
 		}));
+	}
+
+	/** Each event's data by its type. */
+	private Map<String, Object> eventsOfTheContract() {
+		Map<String, Object> events = new TreeMap<>();
+		this.contract.document()
+			.at("/components/schemas/LiveEvent/oneOf")
+			.valueStream()
+			.map(this.contract::resolve)
+			.forEach((event) -> events.put(event.at("/properties/event/const").asString(),
+					describe(event.at("/properties/data"))));
+		return events;
+	}
+
+	private static Map<String, Object> eventsOfTheCode() {
+		Map<String, Object> events = new TreeMap<>();
+		for (Class<?> event : LiveEvent.class.getPermittedSubclasses()) {
+			events.put(event.getAnnotation(JsonTypeName.class).value(),
+					(event.getRecordComponents().length > 0) ? fields(event, true) : "object");
+		}
+		return events;
 	}
 
 	@Test
@@ -243,7 +269,8 @@ class ContractTests {
 		MergedAnnotations bounds = MergedAnnotations.from(parameter);
 		String fallback = annotation.getValue("defaultValue", String.class).orElse(ValueConstants.DEFAULT_NONE);
 		boolean optional = !fallback.equals(ValueConstants.DEFAULT_NONE);
-		return String.join("", TYPES.getOrDefault(parameter.getType(), "string"),
+		String type = (parameter.getType() == Set.class) ? "array" : TYPES.getOrDefault(parameter.getType(), "string");
+		return String.join("", type,
 				bounds.isPresent(Min.class) ? " from " + bounds.get(Min.class).getLong("value") : "",
 				bounds.isPresent(Max.class) ? " to " + bounds.get(Max.class).getLong("value") : "",
 				optional ? " or " + fallback : "", !optional && annotation.getBoolean("required") ? " required" : "");

@@ -24,7 +24,7 @@ record FrontEnd(int port, String session) {
 
 	static final JsonMapper JSON = new JsonMapper();
 
-	private static final Pattern OF_THE_API = Pattern.compile("/(chats|session)(/.*)?");
+	private static final Pattern OF_THE_API = Pattern.compile("/(chats|events|session)(/.*)?");
 
 	/**
 	 * What the others answer has no body, or is for the browser.

@@ -1,8 +1,10 @@
 package vision.bff.live;
 
 import java.util.List;
+import java.util.Objects;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 
 import vision.bff.chat.Chat;
 import vision.bff.message.Message;
@@ -13,16 +15,13 @@ import vision.bff.message.Message;
 public sealed interface LiveEvent {
 
 	/** Its type in the stream. */
-	String type();
+	static String type(LiveEvent event) {
+		return Objects.requireNonNull(event.getClass().getAnnotation(JsonTypeName.class)).value();
+	}
 
 	/** The whole list, which takes the place of any other. */
+	@JsonTypeName("chats")
 	record AllChats(List<Chat> items, int unreadCount) implements LiveEvent {
-
-		@Override
-		public String type() {
-			return "chats";
-		}
-
 	}
 
 	/**
@@ -30,33 +29,18 @@ public sealed interface LiveEvent {
 	 *
 	 * @param index where it is now, once the entry of the same user has been taken out
 	 */
+	@JsonTypeName("chat")
 	record ChangedChat(int index, Chat chat) implements LiveEvent {
-
-		@Override
-		public String type() {
-			return "chat";
-		}
-
 	}
 
 	/** An entry is no longer in the list. */
+	@JsonTypeName("chat-removed")
 	record RemovedChat(long userId) implements LiveEvent {
-
-		@Override
-		public String type() {
-			return "chat-removed";
-		}
-
 	}
 
 	/** How many messages are unread in all chats. */
+	@JsonTypeName("unread")
 	record Unread(int count) implements LiveEvent {
-
-		@Override
-		public String type() {
-			return "unread";
-		}
-
 	}
 
 	/**
@@ -66,79 +50,62 @@ public sealed interface LiveEvent {
 	 * @param complete whether the chat has no others
 	 * @param gap whether messages are missing between these and what the client has
 	 */
+	@JsonTypeName("messages")
 	record NewestMessages(long userId, List<Message> items, boolean complete, boolean gap) implements LiveEvent {
-
-		@Override
-		public String type() {
-			return "messages";
-		}
-
 	}
 
 	/** A message has come to an open chat, or was sent in it. */
+	@JsonTypeName("message")
 	record NewMessage(long userId, Message message) implements LiveEvent {
-
-		@Override
-		public String type() {
-			return "message";
-		}
-
 	}
 
 	/** A message was seen or deleted by the other. */
+	@JsonTypeName("message-changed")
 	record ChangedMessage(long userId, Message message) implements LiveEvent {
-
-		@Override
-		public String type() {
-			return "message-changed";
-		}
-
 	}
 
 	/** A message was deleted by me. */
+	@JsonTypeName("message-removed")
 	record RemovedMessage(long userId, long id) implements LiveEvent {
-
-		@Override
-		public String type() {
-			return "message-removed";
-		}
-
 	}
 
 	/** The site is out of order, or again in order. */
+	@JsonTypeName("upstream")
 	record UpstreamState(State state) implements LiveEvent {
-
-		@Override
-		public String type() {
-			return "upstream";
-		}
 
 		/** Whether the site answers. */
 		public enum State {
 
-			UP("up"), DOWN("down");
+			@JsonProperty("up")
+			UP,
 
-			private final String word;
-
-			State(String word) {
-				this.word = word;
-			}
-
-			@JsonValue
-			String word() {
-				return this.word;
-			}
+			@JsonProperty("down")
+			DOWN
 
 		}
 
 	}
 
 	/** The site no longer knows the session, and there will be nothing more. */
+	@JsonTypeName("session-ended")
 	record SessionEnded() implements LiveEvent {
+	}
 
-		@Override
-		public String type() {
-			return "session-ended";
+	/** We end the stream, and the client may come back. */
+	@JsonTypeName("bye")
+	record Bye(Reason reason) implements LiveEvent {
+
+		/** Why, although nothing is wrong. */
+		public enum Reason {
+
+			/** This instance shuts down. */
+			@JsonProperty("shutdown")
+			SHUTDOWN,
+
+			/** It has been open for long enough, and may go to another instance. */
+			@JsonProperty("renewal")
+			RENEWAL
+
 		}
 
 	}

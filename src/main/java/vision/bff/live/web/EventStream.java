@@ -3,12 +3,15 @@ package vision.bff.live.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.servlet.AsyncContext;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +25,11 @@ import vision.bff.web.StreamedEvents;
  */
 final class EventStream {
 
+	private static final Log logger = LogFactory.getLog(EventStream.class);
+
 	private static final String BEGINNING = "retry: 3000\n\n";
+
+	private static final String FAREWELL = "retry: 1000\n\n";
 
 	private static final String HEARTBEAT = ":\n\n";
 
@@ -45,7 +52,7 @@ final class EventStream {
 
 	private volatile long writtenNanoTime = System.nanoTime();
 
-	private volatile @Nullable Farewell farewell;
+	private volatile LiveEvent.Bye.@Nullable Reason farewell;
 
 	private boolean begun;
 
@@ -64,8 +71,8 @@ final class EventStream {
 		}
 	}
 
-	void end(Farewell farewell) {
-		this.farewell = farewell;
+	void end(LiveEvent.Bye.Reason reason) {
+		this.farewell = reason;
 		write();
 	}
 
@@ -83,51 +90,59 @@ final class EventStream {
 		do {
 			granted = this.wishes.get();
 			if (!this.closed.get()) {
-				writeOnce();
+				writeOrEnd();
 			}
 		}
 		while (!this.wishes.compareAndSet(granted, 0));
 	}
 
-	private void writeOnce() {
-		Farewell farewell = this.farewell;
-		boolean last = farewell != null;
+	private void writeOrEnd() {
+		try {
+			write(this.farewell);
+		}
+		catch (IOException ex) {
+			logger.debug("The client of a stream is gone");
+			close();
+		}
+		catch (RuntimeException ex) {
+			logger.error("A stream has failed", ex);
+			close();
+		}
+	}
+
+	private void write(LiveEvent.Bye.@Nullable Reason farewell) throws IOException {
 		StringBuilder text = new StringBuilder(this.begun ? "" : BEGINNING);
 		String before = this.subscription.eventId();
-		List<LiveEvent> news = this.subscription.news();
+		List<LiveEvent> news = new ArrayList<>(this.subscription.news());
+		if (farewell != null) {
+			text.append(FAREWELL);
+			news.add(new LiveEvent.Bye(farewell));
+		}
+		boolean last = farewell != null;
 		for (int i = 0; i < news.size(); i++) {
 			LiveEvent event = news.get(i);
-			append(text, (i < news.size() - 1) ? before : this.subscription.eventId(), event.type(), event);
+			append(text, (i < news.size() - 1) ? before : this.subscription.eventId(), event);
 			last |= event instanceof LiveEvent.SessionEnded;
-		}
-		if (farewell != null) {
-			append(text, this.subscription.eventId(), "bye", farewell);
-			text.append("retry: ").append(farewell.retryMillis()).append("\n\n");
 		}
 		this.events += news.size();
 		this.begun = true;
-		try {
-			byte[] bytes = (text.isEmpty() ? HEARTBEAT : text).toString().getBytes(StandardCharsets.UTF_8);
-			this.exchange.getResponse().getOutputStream().write(bytes);
-			this.exchange.getResponse().flushBuffer();
-			this.writtenNanoTime = System.nanoTime();
-		}
-		catch (IOException | IllegalStateException ex) {
-			last = true;
-		}
+		byte[] bytes = (text.isEmpty() ? HEARTBEAT : text).toString().getBytes(StandardCharsets.UTF_8);
+		this.exchange.getResponse().getOutputStream().write(bytes);
+		this.exchange.getResponse().flushBuffer();
+		this.writtenNanoTime = System.nanoTime();
 		if (last) {
 			close();
 		}
 	}
 
 	/** What broke off in between begins anew with the knowledge from before. */
-	private void append(StringBuilder text, String id, String type, Object data) {
+	private void append(StringBuilder text, String id, LiveEvent event) {
 		text.append("id: ")
 			.append(id)
 			.append("\nevent: ")
-			.append(type)
+			.append(LiveEvent.type(event))
 			.append("\ndata: ")
-			.append(this.jsonMapper.writeValueAsString(data))
+			.append(this.jsonMapper.writeValueAsString(event))
 			.append("\n\n");
 	}
 

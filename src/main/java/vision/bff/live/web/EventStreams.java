@@ -14,6 +14,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
+import vision.bff.live.LiveEvent;
+
 /**
  * All streams of this instance: how many there may be, that each is heard of now and
  * then, and that all end in time.
@@ -23,8 +25,6 @@ class EventStreams implements SmartLifecycle {
 	private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
 	private static final Duration SHUTDOWN = Duration.ofSeconds(5);
-
-	private static final long RETRY_MILLIS = 1_000;
 
 	private static final long LOOK_MILLIS = 1_000;
 
@@ -62,7 +62,7 @@ class EventStreams implements SmartLifecycle {
 	private void beat() {
 		for (EventStream stream : this.streams) {
 			if (stream.isOver()) {
-				stream.end(new Farewell("renewal", RETRY_MILLIS));
+				stream.end(LiveEvent.Bye.Reason.RENEWAL);
 			}
 			else if (stream.isSilentFor(HEARTBEAT.toNanos())) {
 				stream.write();
@@ -90,7 +90,7 @@ class EventStreams implements SmartLifecycle {
 		long pauseMillis = left.isEmpty() ? 0 : SHUTDOWN.toMillis() / left.size();
 		for (int i = 0; i < left.size(); i++) {
 			EventStream stream = left.get(i);
-			this.timer.schedule(() -> stream.end(new Farewell("shutdown", RETRY_MILLIS)), i * pauseMillis,
+			this.timer.schedule(() -> stream.end(LiveEvent.Bye.Reason.SHUTDOWN), i * pauseMillis,
 					TimeUnit.MILLISECONDS);
 		}
 		this.timer.schedule(callback, left.isEmpty() ? 0 : SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
