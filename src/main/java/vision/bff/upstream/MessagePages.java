@@ -12,23 +12,12 @@ import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
+import vision.bff.upstream.site.OlderMessages;
 
 /**
  * Parts of a chat without a gap, in both directions.
  */
-final class MessagePages {
-
-	private final MessageReader reader;
-
-	private final Peek peek;
-
-	private final OlderMessages older;
-
-	MessagePages(MessageReader reader, Peek peek, OlderMessages older) {
-		this.reader = reader;
-		this.peek = peek;
-		this.older = older;
-	}
+record MessagePages(MessageReader reader, Peek peek, OlderMessages older) {
 
 	MessagePage page(Conversation conversation, Position position, int limit, ReadMode mode) {
 		return switch (position) {
@@ -43,9 +32,13 @@ final class MessagePages {
 			case READ -> this.reader.read(conversation, below, null, limit);
 			case PEEK -> this.peek.below(conversation, below, limit).orElseThrow(MessagePages::cannotPeek);
 		};
-		boolean more = items.size() == limit && this.older.existBelow(conversation, items.getFirst().id());
+		boolean more = items.size() == limit && anyBelow(conversation, items.getFirst().id());
 		Position.After back = (below == null) ? null : after(items.isEmpty() ? below - 1 : items.getLast().id());
 		return new MessagePage(items, more ? new Position.Before(items.getFirst().id()) : null, back, null);
+	}
+
+	private boolean anyBelow(Conversation conversation, long id) {
+		return this.older.existBelow(conversation, id, () -> this.peek.anyBelow(conversation, id));
 	}
 
 	private MessagePage upwards(Conversation conversation, long above, int limit, ReadMode mode) {
