@@ -361,6 +361,9 @@ class UpstreamPageTests {
 			GET    | /chats/78/messages?limit=0                   | -                      | 400 | invalid-request
 			GET    | /chats/78/messages?limit=101                 | -                      | 400 | invalid-request
 			GET    | /chats/78/messages?before=5&after=6          | -                      | 400 | invalid-request
+			GET    | /chats/78/messages?around=5&after=6          | -                      | 400 | invalid-request
+			GET    | /chats/78/messages?before=5&around=6         | -                      | 400 | invalid-request
+			GET    | /chats/78/messages?around=0                  | -                      | 400 | invalid-request
 			GET    | /chats/78/messages?before=0                  | -                      | 400 | invalid-request
 			GET    | /chats/78/messages/0                         | -                      | 400 | invalid-request
 			GET    | /chats/78/messages?peek=maybe                | -                      | 400 | invalid-request

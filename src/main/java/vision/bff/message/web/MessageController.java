@@ -50,14 +50,23 @@ class MessageController {
 			@RequestParam(defaultValue = "20") @PageLimit long limit,
 			@RequestParam(required = false) @Id @Nullable Long before,
 			@RequestParam(required = false) @Id @Nullable Long after,
+			@RequestParam(required = false) @Id @Nullable Long around,
 			@RequestParam(defaultValue = "false") boolean peek) {
-		Position position = position(before, after);
+		Position position = (around != null) ? around(around, before, after) : position(before, after);
 		UriComponentsBuilder self = UriComponentsBuilder.fromPath(PATH).uriVariables(Map.of("userId", userId));
 		if (peek) {
 			self.queryParam("peek", true);
 		}
 		return MessagePageResource.answer(this.messages.page(new Conversation(session, userId), position,
 				Math.toIntExact(limit), peek ? ReadMode.PEEK : ReadMode.READ), self, limit);
+	}
+
+	private static Position around(long around, @Nullable Long before, @Nullable Long after) {
+		if (before != null || after != null) {
+			throw new ProblemException(ProblemCode.INVALID_REQUEST,
+					InvalidValue.parameter("around", "must not be given together with 'before' or 'after'"));
+		}
+		return new Position.Around(around);
 	}
 
 	private static Position position(@Nullable Long before, @Nullable Long after) {
