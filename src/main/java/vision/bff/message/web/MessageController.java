@@ -24,6 +24,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import vision.bff.chat.Id;
 import vision.bff.message.Conversation;
 import vision.bff.message.Message;
+import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
 import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
@@ -57,8 +58,10 @@ class MessageController {
 		if (peek) {
 			self.queryParam("peek", true);
 		}
-		return MessagePageResource.answer(this.messages.page(new Conversation(session, userId), position,
-				Math.toIntExact(limit), peek ? ReadMode.PEEK : ReadMode.READ), self, limit);
+		MessagePage page = this.messages.page(new Conversation(session, userId), position, Math.toIntExact(limit),
+				peek ? ReadMode.PEEK : ReadMode.READ);
+		return MessagePageResource.answer(page, self, limit,
+				(position instanceof Position.Newest) ? page.firstUnread() : null);
 	}
 
 	private static Position around(long around, @Nullable Long before, @Nullable Long after) {
@@ -90,7 +93,7 @@ class MessageController {
 				UriComponentsBuilder.fromPath(PATH + "/search")
 					.queryParam("q", "{q}")
 					.uriVariables(Map.of("userId", userId, "q", q)),
-				limit);
+				limit, null);
 	}
 
 	@GetMapping(path = "/{messageId}", produces = MediaType.APPLICATION_JSON_VALUE)
