@@ -93,7 +93,8 @@ class BrowserSafetyTests {
 		assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue(FRIEND);
 		assertThat(Set.of(answer.headers().firstValue("Access-Control-Expose-Headers").orElseThrow().split(", ")))
 			.containsExactlyInAnyOrder("ETag", "Link", "Location", "Retry-After", "RateLimit", "RateLimit-Policy",
-					"Idempotency-Replayed", "Cache-Status", "Age", "Stale-As-Of", "Text-Changed", "Preference-Applied");
+					"Idempotency-Key", "Idempotency-Replayed", "Cache-Status", "Age", "Stale-As-Of", "Text-Changed",
+					"Preference-Applied");
 	}
 
 	@ParameterizedTest

@@ -77,6 +77,7 @@ class FaultMatrixTests {
 			Map.entry("list chats", (me) -> me.get("/chats")), Map.entry("show a chat", (me) -> me.get("/chats/78")),
 			Map.entry("read the newest messages", (me) -> me.get("/chats/78/messages")),
 			Map.entry("read on", (me) -> me.get("/chats/78/messages?after=100")),
+			Map.entry("read around a message", (me) -> me.get("/chats/78/messages?around=100")),
 			Map.entry("read one message", (me) -> me.get("/chats/78/messages/100")),
 			Map.entry("search", (me) -> me.get("/chats/78/messages/search?q=x")),
 			Map.entry("send a text", (me) -> me.text(78, "Hi")),

@@ -26,8 +26,16 @@ record CachingMessages(Messages delegate, EvictingCalls evictions, SeenMarks see
 		Supplier<MessagePage> reading = () -> this.delegate.page(conversation, position, limit, mode);
 		return switch (mode) {
 			case READ -> this.evictions.after(conversation.session(), EvictionReason.READ, reading,
-					(page) -> this.seenMarks.canBeAmong(page.items(), position instanceof Position.After));
+					(page) -> this.seenMarks.canBeAmong(page.items(), canMarkMore(position)));
 			case PEEK -> this.evictions.ifRefused(conversation.session(), reading);
+		};
+	}
+
+	/** These look for what is above, which can mean to read it. */
+	private static boolean canMarkMore(Position position) {
+		return switch (position) {
+			case Position.After _, Position.Around _ -> true;
+			case Position.Newest _, Position.Before _ -> false;
 		};
 	}
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import org.jspecify.annotations.Nullable;
 
 import vision.bff.chat.Chat;
 import vision.bff.message.Message;
@@ -54,9 +55,22 @@ public sealed interface LiveEvent {
 	record NewestMessages(long userId, List<Message> items, boolean complete, boolean gap) implements LiveEvent {
 	}
 
-	/** A message has come to an open chat, or was sent in it. */
+	/**
+	 * A message has come to an open chat, or was sent in it.
+	 *
+	 * @param idempotencyKey with which it was sent, if it is mine and that is known here
+	 */
 	@JsonTypeName("message")
-	record NewMessage(long userId, Message message) implements LiveEvent {
+	record NewMessage(long userId, Message message, @Nullable String idempotencyKey) implements LiveEvent {
+
+		NewMessage(long userId, Message message) {
+			this(userId, message, null);
+		}
+
+		NewMessage sentWith(String idempotencyKey) {
+			return new NewMessage(this.userId, this.message, idempotencyKey);
+		}
+
 	}
 
 	/** A message was seen or deleted by the other. */

@@ -34,7 +34,7 @@ public final class Subscription implements AutoCloseable {
 
 	/** What is to be told now, which counts as told then. */
 	public News news() {
-		return this.knowledge.learn(watch().state());
+		return watch().keys().in(this.knowledge.learn(watch().state()));
 	}
 
 	/** Whether the site does not know the session. */

@@ -77,6 +77,10 @@ final class Watch {
 		return this.state;
 	}
 
+	OwnKeys keys() {
+		return new OwnKeys(this.session, this.sources.keys());
+	}
+
 	void add(Subscription subscription) {
 		subscription.attach(this);
 		this.subscriptions.add(subscription);

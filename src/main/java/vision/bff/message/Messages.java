@@ -20,8 +20,9 @@ public interface Messages {
 	 * A part of the chat without a gap.
 	 * @param limit 1..{@value #MAX_LIMIT}
 	 * @param mode to peek, or to mark as seen what is returned, and nothing else
-	 * @throws ProblemException {@code user-not-found}, or {@code cannot-peek} if the site
-	 * offers no way to do that; nothing was marked then either
+	 * @throws ProblemException {@code user-not-found}; {@code message-not-found} around a
+	 * message that is not there; or {@code cannot-peek} if the site offers no way to do
+	 * that; nothing was marked then either
 	 */
 	MessagePage page(Conversation conversation, Position position, int limit, ReadMode mode);
 

@@ -21,7 +21,7 @@ final class CrossOriginRules {
 			HeaderNames.CSRF);
 
 	static final List<String> RESPONSE_HEADERS = List.of(HttpHeaders.ETAG, HttpHeaders.LINK, HttpHeaders.LOCATION,
-			HttpHeaders.RETRY_AFTER, HeaderNames.RATE_LIMIT, HeaderNames.RATE_LIMIT_POLICY,
+			HttpHeaders.RETRY_AFTER, HeaderNames.RATE_LIMIT, HeaderNames.RATE_LIMIT_POLICY, HeaderNames.IDEMPOTENCY_KEY,
 			HeaderNames.IDEMPOTENCY_REPLAYED, HeaderNames.CACHE_STATUS, HttpHeaders.AGE, HeaderNames.STALE_AS_OF,
 			HeaderNames.TEXT_CHANGED, HeaderNames.PREFERENCE_APPLIED);
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 
 import java.util.TreeMap;
@@ -68,7 +69,9 @@ class LiveHistoryTests {
 
 		History(Random random) {
 			this.random = random;
-			this.watch = new Watch(this.session, new Sources(this.site, new OneVersion(), this.site, this.site),
+			this.watch = new Watch(this.session,
+					new Sources(this.site, new OneVersion(), this.site, this.site,
+							(conversation, messageId) -> Optional.empty()),
 					Intervals.DEFAULT, new CallPace(100_000, this.ticker), this.ticker,
 					((InstantSource) this.site::now).withZone(ZoneOffset.UTC));
 		}

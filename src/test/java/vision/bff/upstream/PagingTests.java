@@ -18,6 +18,8 @@ import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
 import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
 import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.TestUpstream;
@@ -89,6 +91,50 @@ class PagingTests {
 			assertThat(walked).as(name).isSorted().doesNotHaveDuplicates();
 			assertThat(walked).as(name).containsAll(before.stream().filter(chat.ids()::contains).toList());
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2000, false, 12", "2000, true, 12" })
+	void aWalkBothWaysFromAMessageMissesNothingAndRepeatsNothing(int histories, boolean searchBroken, int mostCalls) {
+		long seed = System.nanoTime();
+		int walks = 0;
+		for (int history = 0; history < histories; history++) {
+			String name = "seed %d, history %d".formatted(seed, history);
+			Random random = new Random(seed + history);
+			ChangingChat chat = new ChangingChat(random, searchBroken);
+			TreeSet<Long> before = chat.ids();
+			int limit = random.nextInt(1, 101);
+			long middle = List.copyOf(before).get(random.nextInt(before.size()));
+			Messages messages = messages(chat);
+			MessagePage page;
+			try {
+				page = messages.page(CONVERSATION, new Position.Around(middle), limit, ReadMode.READ);
+			}
+			catch (ProblemException ex) {
+				assertThat(ex.code()).as(name).isEqualTo(ProblemCode.MESSAGE_NOT_FOUND);
+				assertThat(chat.ids()).as(name).doesNotContain(middle);
+				continue;
+			}
+			walks++;
+			assertThat(chat.calls()).as(name).isLessThanOrEqualTo(mostCalls);
+			assertThat(page.items()).as(name).hasSizeLessThanOrEqualTo(limit);
+			assertThat(page.items().stream().filter((message) -> message.id() > middle)).as(name)
+				.hasSizeLessThanOrEqualTo(limit - limit / 2 - 1);
+			List<Long> walked = new ArrayList<>(page.items().stream().map(Message::id).toList());
+			for (Position.Before next = page.older(); next != null;) {
+				MessagePage older = messages.page(CONVERSATION, next, limit, ReadMode.READ);
+				walked.addAll(0, older.items().stream().map(Message::id).toList());
+				next = older.older();
+			}
+			for (Position.After next = page.newer(); next != null;) {
+				MessagePage newer = messages.page(CONVERSATION, next, limit, ReadMode.READ);
+				walked.addAll(newer.items().stream().map(Message::id).toList());
+				next = newer.newer();
+			}
+			assertThat(walked).as(name).isSorted().doesNotHaveDuplicates();
+			assertThat(walked).as(name).containsAll(before.stream().filter(chat.ids()::contains).toList());
+		}
+		assertThat(walks).as("seed %d", seed).isGreaterThan(histories / 2);
 	}
 
 	private static Messages messages(ChatApi api) {
