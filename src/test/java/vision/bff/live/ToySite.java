@@ -20,10 +20,10 @@ import vision.bff.chat.ApproximateTime;
 import vision.bff.chat.Chat;
 import vision.bff.chat.ChatList;
 import vision.bff.chat.Chats;
-import vision.bff.chat.LastMessage;
+
 import vision.bff.chat.Person;
 import vision.bff.message.Conversation;
-import vision.bff.message.Matches;
+
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
@@ -31,7 +31,7 @@ import vision.bff.message.OutgoingMessage;
 import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
 import vision.bff.message.SearchTerm;
-import vision.bff.message.SendResult;
+
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
@@ -145,7 +145,7 @@ final class ToySite implements Chats, Messages, UnreadCounter {
 		Message last = messages.isEmpty() ? null : messages.getLast();
 		int unread = (int) messages.stream().filter((message) -> !message.mine() && message.seenAt() == null).count();
 		return new Chat(userId, new Person(userId, null, null, null, false),
-				(last != null) ? new LastMessage(last.text(), false, null) : null, unread,
+				(last != null) ? new Chat.LastMessage(last.text(), false, null) : null, unread,
 				(last != null) ? last.sentAt() : new ApproximateTime("", null, null), null);
 	}
 
@@ -206,7 +206,7 @@ final class ToySite implements Chats, Messages, UnreadCounter {
 				yield new MessagePage(items, null,
 						(items.size() < above.size()) ? new Position.After(items.getLast().id()) : null, null);
 			}
-			case Position.Before before -> throw new UnsupportedOperationException();
+			case Position.Before _, Position.Around _ -> throw new UnsupportedOperationException();
 		};
 	}
 
@@ -221,6 +221,11 @@ final class ToySite implements Chats, Messages, UnreadCounter {
 	@Override
 	public void clear(Conversation conversation) {
 		messages(conversation.userId()).clear();
+	}
+
+	@Override
+	public void markSeen(Conversation conversation) {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override
