@@ -23,7 +23,7 @@ const message = {
 }
 const page = {
   type: 'object',
-  properties: { items: { type: 'array', items: message }, older: nullable('string'), newer: nullable('string'), total: nullable('integer') }
+  properties: { items: { type: 'array', items: message }, older: nullable('string'), newer: nullable('string'), total: nullable('integer'), firstUnreadId: nullable('integer') }
 }
 const chats = {
   type: 'object',
@@ -146,7 +146,7 @@ app.get('/chats/:userId/messages', {
   const items = rows.map(toMessage)
   reply.header('cache-control', 'no-store')
   return {
-    items, older: items.length === limit ? `/chats/${userId}/messages?before=${items[0].id}&limit=${limit}` : null, newer: null, total: null
+    items, older: items.length === limit ? `/chats/${userId}/messages?before=${items[0].id}&limit=${limit}` : null, newer: null, total: null, firstUnreadId: items.find((each) => !each.mine && each.seenAt === null)?.id ?? null
   }
 })
 

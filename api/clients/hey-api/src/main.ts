@@ -11,6 +11,7 @@ import {
   getSession,
   listChats,
   listMessages,
+  markSeen,
   searchMessages,
   sendMessage,
   startSession,
@@ -97,6 +98,7 @@ const image = { body: form as unknown as NewText, bodySerializer: null, headers:
 const picture = good(await sendMessage({ ...chat, ...image }))
 assert(picture.attachment?.type === 'image' && picture.attachment.url.endsWith('.gif'))
 
+assert.equal((await markSeen(chat)).response.status, 204)
 assert.equal((await deleteMessage(one)).response.status, 204)
 assert.equal((await clearMessages(chat)).response.status, 204)
 assert.equal((await deleteChat(chat)).response.status, 204)

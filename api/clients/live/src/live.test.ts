@@ -28,6 +28,10 @@ function messages(ids: number[], { complete = false, gap = false } = {}): News {
   return { event: 'messages', data: { userId: 78, items: ids.map((id) => message(id)), complete, gap } }
 }
 
+function newMessage(id: number, idempotencyKey: string | null = null): News {
+  return { event: 'message', data: { userId: 78, message: message(id), idempotencyKey } }
+}
+
 function after(...news: News[]): View {
   return news.reduce(assemble, NOTHING)
 }
@@ -72,13 +76,12 @@ test('it is known whether there are others', () => {
 
 test('messages come, change and go', () => {
   const open = messages([4, 6])
-  const came = (id: number): News => ({ event: 'message', data: { userId: 78, message: message(id) } })
-  assert.deepEqual(ids(after(open, came(8), came(8), came(7))), [4, 6, 7, 8])
+    assert.deepEqual(ids(after(open, newMessage(8), newMessage(8), newMessage(7))), [4, 6, 7, 8])
   const seen = message(6, '2026-11-24T00:29:01Z')
   const changed = after(open, { event: 'message-changed', data: { userId: 78, message: seen } })
   assert.deepEqual(changed.open.get(78)?.items, [message(4), seen])
   assert.deepEqual(ids(after(open, { event: 'message-removed', data: { userId: 78, id: 4 } })), [6])
-  assert.equal(ids(after(came(8))), undefined)
+  assert.equal(ids(after(newMessage(8))), undefined)
 })
 
 // What a stream and its end make of it
@@ -100,7 +103,7 @@ async function live(context: TestContext, answer: Answer, options: Partial<Optio
     {
       baseUrl,
       token: 'alice-session',
-      onMessage: (_, { id }) => told.push(`message ${id}`),
+      onMessage: (_, { id }, key) => told.push(['message', id, key].filter(Boolean).join(' ')),
       onEnded: () => told.push('ended'),
       onState: (state) => told.push(state),
       ...options
@@ -137,7 +140,7 @@ test('it comes back with its last id, also with other open chats, and tells each
     (request, response) => {
       switch (request.headers['last-event-id']) {
         case undefined:
-          stream(response, ['1.a', messages([4, 5])], ['1.b', { event: 'message', data: { userId: 78, message: message(6) } }])
+          stream(response, ['1.a', messages([4, 5])], ['1.b', newMessage(6, 'my-key')])
           return response.end()
         case '1.b':
           return stream(response, ['1.c', messages([5, 6, 7])])
@@ -151,7 +154,7 @@ test('it comes back with its last id, also with other open chats, and tells each
   subscription.open([])
   await until(() => subscription.view.open.size === 0)
   assert.deepEqual(requests, ['/events?open=78', '/events?open=78 from 1.b', '/events from 1.c'])
-  assert.deepEqual(told, ['live', 'message 6', 'connecting', 'live', 'message 7'])
+  assert.deepEqual(told, ['live', 'message 6 my-key', 'connecting', 'live', 'message 7'])
 })
 
 test('it polls while streams are refused', async (context) => {

@@ -39,8 +39,8 @@ export interface Options {
   onChat?(chat: Chat, index: number): void
   /** All that is known of an open chat, whenever something in it has changed. */
   onMessages?(userId: number, chat: OpenChat): void
-  /** Each message that has come since the chat was opened, once and in order. */
-  onMessage?(userId: number, message: Message): void
+  /** Each message that has come since the chat was opened, once and in order, with the key that it was sent with, if it is told. */
+  onMessage?(userId: number, message: Message, idempotencyKey: string | null): void
   onUnread?(count: number): void
   onUpstream?(state: 'up' | 'down'): void
   /** The session is no longer valid. Nothing more follows. */
@@ -193,7 +193,8 @@ export function subscribe(options: Options, times = TIMES): Live {
       const known = before.open.get(userId)
       if (chat === known) continue
       options.onMessages?.(userId, chat)
-      if (known) chat.items.filter((each) => each.id > known.newest).forEach((each) => options.onMessage?.(userId, each))
+      const key = news.event === 'message' ? news.data.idempotencyKey : null
+      for (const each of known ? chat.items : []) if (each.id > (known?.newest ?? 0)) options.onMessage?.(userId, each, key)
     }
     if (view.unreadCount !== before.unreadCount) options.onUnread?.(view.unreadCount ?? 0)
     if (view.upstream && view.upstream !== before.upstream) options.onUpstream?.(view.upstream)

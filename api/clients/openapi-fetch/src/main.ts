@@ -98,6 +98,8 @@ const picture = good(
 )
 assert(picture.attachment?.type === 'image' && picture.attachment.url.endsWith('.gif'))
 
+assert.equal((await alice.PUT('/chats/{userId}/seen', chat)).response.status, 204)
+
 const deleted = await alice.DELETE('/chats/{userId}/messages/{messageId}', one)
 assert.equal(deleted.response.status, 204)
 assert.equal((await alice.DELETE('/chats/{userId}/messages', chat)).response.status, 204)

@@ -55,7 +55,7 @@ class BrowserSafetyTests {
 		Map<String, String> unsafe = unsafeMappings();
 		assertThat(unsafe).containsOnlyKeys("POST /session", "DELETE /session", "POST /chats/{userId}/messages",
 				"DELETE /chats/{userId}/messages", "DELETE /chats/{userId}",
-				"DELETE /chats/{userId}/messages/{messageId}");
+				"DELETE /chats/{userId}/messages/{messageId}", "PUT /chats/{userId}/seen");
 		unsafe.forEach((mapping, path) -> {
 			String method = mapping.substring(0, mapping.indexOf(' '));
 			sandbox.reset();
@@ -93,7 +93,20 @@ class BrowserSafetyTests {
 		assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue(FRIEND);
 		assertThat(Set.of(answer.headers().firstValue("Access-Control-Expose-Headers").orElseThrow().split(", ")))
 			.containsExactlyInAnyOrder("ETag", "Link", "Location", "Retry-After", "RateLimit", "RateLimit-Policy",
-					"Idempotency-Replayed", "Cache-Status", "Age", "Stale-As-Of", "Text-Changed", "Preference-Applied");
+					"Idempotency-Key", "Idempotency-Replayed", "Cache-Status", "Age", "Stale-As-Of", "Text-Changed",
+					"Preference-Applied");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/chats, GET", "/chats/78/messages, POST", "/chats/78/seen, PUT", "/chats/78, DELETE" })
+	void aPageOfAnAllowedOriginMayUseEveryMethod(String path, String method) {
+		HttpResponse<String> preflight = send(alice().anonymous(path)
+			.method("OPTIONS", BodyPublishers.noBody())
+			.header("Origin", FRIEND)
+			.header("Access-Control-Request-Method", method));
+		assertThat(preflight.statusCode()).isEqualTo(200);
+		assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods").orElseThrow().split(","))
+			.contains(method);
 	}
 
 	@Test

@@ -29,9 +29,9 @@ public final class Contract {
 	/**
 	 * Headers that mean something to a front end, and so are documented where they occur.
 	 */
-	private static final List<String> TELLING_HEADERS = List.of("Age", "Cache-Status", "ETag", "Idempotency-Replayed",
-			"Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "Stale-As-Of", "Text-Changed",
-			"WWW-Authenticate");
+	private static final List<String> TELLING_HEADERS = List.of("Age", "Cache-Status", "ETag", "Idempotency-Key",
+			"Idempotency-Replayed", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "Stale-As-Of",
+			"Text-Changed", "WWW-Authenticate");
 
 	static final Path FILE = Path.of("api/openapi.yaml");
 

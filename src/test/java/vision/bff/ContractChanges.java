@@ -39,7 +39,10 @@ final class ContractChanges {
 	}
 
 	private void compare(String place, JsonNode before, JsonNode after) {
-		if (before.isObject() && after.isObject()) {
+		if (before.has("$ref") != after.has("$ref")) {
+			compare(place, resolved(this.before, before), resolved(this.after, after));
+		}
+		else if (before.isObject() && after.isObject()) {
 			before.properties()
 				.stream()
 				.filter((field) -> !WORDS.contains(field.getKey()) || place.endsWith("/properties"))
@@ -55,6 +58,11 @@ final class ContractChanges {
 		else if (!before.equals(after)) {
 			this.found.add("changed " + place + " from " + before + " to " + after);
 		}
+	}
+
+	/** That a part has moved into the place that referred to it is no change. */
+	private static JsonNode resolved(JsonNode document, JsonNode part) {
+		return part.has("$ref") ? document.at(part.path("$ref").asString().substring(1)) : part;
 	}
 
 	private void compareMember(String place, JsonNode before, @Nullable JsonNode after) {

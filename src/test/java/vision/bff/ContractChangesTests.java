@@ -42,6 +42,7 @@ class ContractChangesTests {
 					parameters: []                                   | parameters: [{name: q, in: query, required: true}] | now required /parameters/q
 					{components: {parameters: {Q: {name: q, in: query}}}, parameters: [{$ref: '#/components/parameters/Q'}]} | {components: {parameters: {Q: {name: q, in: query}}}, parameters: []} | removed /parameters/q
 					parameters: []                                   | {components: {parameters: {Q: {name: q, in: query, required: true}}}, parameters: [{$ref: '#/components/parameters/Q'}]} | now required /parameters/q
+					{components: {responses: {R: {x: 1}}}, '404': {$ref: '#/components/responses/R'}} | {components: {responses: {R: {x: 1}}}, '404': {x: 2}} | changed /404/x from 1 to 2
 					requestBody: {schema: {required: [a]}}           | requestBody: {schema: {required: [a, b]}}        | now required /requestBody/schema/properties/b
 					""")
 	void aBreakingChangeIsFound(String before, String after, String change) {
@@ -56,6 +57,7 @@ class ContractChangesTests {
 					enum: [a, b]                                     | enum: [b, c, a]
 					parameters: [{name: a, in: query}, {name: b, in: query}] | parameters: [{name: b, in: query}, {name: a, in: query}, {name: c, in: query}]
 					parameters: [{name: q, in: query}]               | {components: {parameters: {Q: {name: q, in: query}}}, parameters: [{$ref: '#/components/parameters/Q'}]}
+					{components: {responses: {R: {x: 1}}}, '404': {$ref: '#/components/responses/R'}} | {components: {responses: {R: {x: 1}}}, '404': {x: 1}}
 					properties: {a: {}}                              | {properties: {a: {}, b: {}}, required: [b]}
 					""")
 	void whatHarmsNobodyIsNot(String before, String after) {

@@ -178,7 +178,7 @@ class ContractFuzzTests {
 		}
 		return switch (name) {
 			case "userId" -> any(random, List.of("78", "34", "35", "36", "37", "40", "7", "999"));
-			case "messageId", "before", "after" -> Integer.toString(random.nextInt(1, 200));
+			case "messageId", "before", "after", "around" -> Integer.toString(random.nextInt(1, 200));
 			case "limit" -> Integer.toString(random.nextInt(0, 102));
 			default ->
 				any(random, List.of("hello", "e", "TONIGHT", "(", "&", "\u05e9", "x".repeat(100), "x".repeat(101)));

@@ -237,7 +237,7 @@ class ConversationTests {
 	void aClearedHistoryLeavesTheChatAndTheOtherSide() {
 		assertThat(as("alice").delete("/chats/78/messages").statusCode()).isEqualTo(204);
 		assertJson(as("alice").get("/chats/78/messages"), 200,
-				"{\"items\": [], \"older\": null, \"newer\": null, \"total\": null}");
+				"{\"items\": [], \"older\": null, \"newer\": null, \"total\": null, \"firstUnreadId\": null}");
 		assertJsonField(as("alice").get("/chats/78"), "lastMessage", "null");
 		assertThat(body(as("bob").get("/chats/7/messages?limit=100"), 200).path("items")).hasSize(100);
 	}
@@ -274,7 +274,7 @@ class ConversationTests {
 	void whoHasNoChatsHasAnEmptyList() {
 		assertJson(as("frank").get("/chats"), 200, "{\"items\": [], \"unreadCount\": 0}");
 		assertJson(as("frank").get("/chats/78/messages"), 200,
-				"{\"items\": [], \"older\": null, \"newer\": null, \"total\": null}");
+				"{\"items\": [], \"older\": null, \"newer\": null, \"total\": null, \"firstUnreadId\": null}");
 	}
 
 	@Test

@@ -77,16 +77,18 @@ class FaultMatrixTests {
 			Map.entry("list chats", (me) -> me.get("/chats")), Map.entry("show a chat", (me) -> me.get("/chats/78")),
 			Map.entry("read the newest messages", (me) -> me.get("/chats/78/messages")),
 			Map.entry("read on", (me) -> me.get("/chats/78/messages?after=100")),
+			Map.entry("read around a message", (me) -> me.get("/chats/78/messages?around=100")),
 			Map.entry("read one message", (me) -> me.get("/chats/78/messages/100")),
 			Map.entry("search", (me) -> me.get("/chats/78/messages/search?q=x")),
 			Map.entry("send a text", (me) -> me.text(78, "Hi")),
 			Map.entry("send an image", (me) -> me.upload(78, GIF, "image", "a.gif")),
 			Map.entry("delete a message", (me) -> me.delete("/chats/78/messages/100")),
 			Map.entry("clear the history", (me) -> me.delete("/chats/78/messages")),
+			Map.entry("mark as seen", (me) -> me.put("/chats/78/seen")),
 			Map.entry("delete a chat", (me) -> me.delete("/chats/78"))));
 
 	static final Set<String> WRITES = Set.of("send a text", "send an image", "delete a message", "clear the history",
-			"delete a chat");
+			"mark as seen", "delete a chat");
 
 	private static final ConcurrentLinkedQueue<String> leaks = new ConcurrentLinkedQueue<>();
 

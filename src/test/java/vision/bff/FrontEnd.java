@@ -29,7 +29,7 @@ record FrontEnd(int port, String session) {
 	/**
 	 * What the others answer has no body, or is for the browser.
 	 */
-	private static final Set<String> DOCUMENTED = Set.of("GET", "POST", "DELETE");
+	private static final Set<String> DOCUMENTED = Set.of("GET", "POST", "PUT", "DELETE");
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -39,6 +39,10 @@ record FrontEnd(int port, String session) {
 
 	HttpResponse<String> delete(String path) {
 		return send(request(path).DELETE());
+	}
+
+	HttpResponse<String> put(String path) {
+		return send(request(path).PUT(BodyPublishers.noBody()));
 	}
 
 	HttpResponse<String> post(String path, String body) {

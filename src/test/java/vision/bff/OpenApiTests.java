@@ -3,10 +3,12 @@ package vision.bff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +38,7 @@ class OpenApiTests {
 		operations().forEach((name, operation) -> ids.put(name, operation.path("operationId").asString()));
 		assertThat(ids).isEqualTo(new TreeMap<>(Map.ofEntries(Map.entry("GET /chats", "listChats"),
 				Map.entry("GET /chats/{userId}", "getChat"), Map.entry("DELETE /chats/{userId}", "deleteChat"),
+				Map.entry("PUT /chats/{userId}/seen", "markSeen"), Map.entry("GET /events", "listenToEvents"),
 				Map.entry("GET /chats/{userId}/messages", "listMessages"),
 				Map.entry("POST /chats/{userId}/messages", "sendMessage"),
 				Map.entry("DELETE /chats/{userId}/messages", "clearMessages"),
@@ -73,6 +76,11 @@ class OpenApiTests {
 			JsonNode schema = Contract.file().resolve(parameter.path("schema"));
 			assertThat(parameter.path("description").asString()).as(where).isNotBlank();
 			switch (schema.path("type").asString()) {
+				case "array" -> {
+					assertThat(schema.path("maxItems").asLong()).as(where).isEqualTo(5);
+					assertThat(schema.path("items").path("$ref").asString()).as(where)
+						.isEqualTo("#/components/schemas/Id");
+				}
 				case "integer" -> {
 					assertThat(schema.path("minimum").asLong()).as(where).isEqualTo(1);
 					assertThat(schema.path("maximum").asLong()).as(where).isIn(100L, 9007199254740991L);
@@ -106,6 +114,31 @@ class OpenApiTests {
 				assertThat(value.path("code").asString()).as(where).isEqualTo(example.getKey().replace(WRITE, ""));
 			});
 		}));
+	}
+
+	@Test
+	void everyProblemIsNamedWithItsPageOrAmongThoseOfAnyOperation() {
+		List<String> ofAny = codes(document().at("/components/responses/AnyProblem"));
+		operations().forEach((name, operation) -> responses(operation).forEach((status, response) -> {
+			if (status.charAt(0) == '4' || status.charAt(0) == '5') {
+				List<String> named = Pattern.compile("\\[`([a-z-]+)`]\\(/problems/\\1\\)")
+					.matcher(response.path("description").asString())
+					.results()
+					.map((link) -> link.group(1))
+					.toList();
+				assertThat(named).as(name + " " + status)
+					.isNotEmpty()
+					.isSubsetOf(codes(response))
+					.containsAll(codes(response).stream().filter((code) -> !ofAny.contains(code)).toList());
+			}
+		}));
+	}
+
+	@Test
+	void theProblemThatIsShownToAllIsOneThatIsAnswered() {
+		String shown = document().at("/info/description").asString().split("```json\n|```")[1];
+		assertThat(FrontEnd.JSON.readTree(shown))
+			.isEqualTo(document().at("/components/examples/user-not-found-of-a-write/value"));
 	}
 
 	/**
@@ -200,6 +233,13 @@ class OpenApiTests {
 	void theExplorerIsToldNoAddressThatItsCallerChose() {
 		assertThat(frontEnd().get("/swagger-ui/swagger-initializer.js").body()).contains("url: '/v3/api-docs'")
 			.doesNotContain("oauth2RedirectUrl", "localhost");
+	}
+
+	private static List<String> codes(JsonNode response) {
+		return response.at("/content/application~1problem+json/examples")
+			.valueStream()
+			.map((example) -> Contract.file().resolve(example).at("/value/code").asString())
+			.toList();
 	}
 
 	private static Map<String, JsonNode> responses(JsonNode operation) {

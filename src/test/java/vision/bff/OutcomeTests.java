@@ -106,6 +106,8 @@ class OutcomeTests {
 						(alice) -> alice.request("/chats/9999/messages")
 							.header("Content-Type", "application/json")
 							.POST(BodyPublishers.ofString(HI))),
+				new Refusal("nobody to have written", 404, "user-not-found",
+						(alice) -> alice.request("/chats/9999/seen").PUT(BodyPublishers.noBody())),
 				new Refusal("no such message", 404, "message-not-found",
 						(alice) -> alice.request(MESSAGES + "/99999").DELETE()));
 	}
@@ -119,7 +121,7 @@ class OutcomeTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "POST", "DELETE" })
+	@ValueSource(strings = { "POST", "PUT", "DELETE" })
 	void whatCameTooOftenWasNotSent(String method) {
 		FrontEnd nobody = new FrontEnd(this.port, "made-up-" + method);
 		HttpResponse<String> answer = Stream

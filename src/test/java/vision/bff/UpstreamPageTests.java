@@ -158,7 +158,7 @@ class UpstreamPageTests {
 				  "sentAt": {"label": "22 Nov, 2020 10:11",
 				    "earliest": "2020-11-22T10:00:00Z", "latest": "2020-11-22T22:59:59Z"},
 				  "seenAt": null, "deletedByOther": false}],
-				 "older": null, "newer": null, "total": null}""");
+				 "older": null, "newer": null, "total": null, "firstUnreadId": null}""");
 		upstream.verify(1,
 				getRequestedFor(urlPathEqualTo("/mobile_api/get_messages"))
 					.withQueryParam("session_id", equalTo("s3ss10n"))
@@ -188,14 +188,14 @@ class UpstreamPageTests {
 						  "sentAt": {"label": "23 Mar, 2021 11:03",
 						    "earliest": "2021-03-23T11:00:00Z", "latest": "2021-03-23T23:59:59Z"},
 						  "seenAt": null, "deletedByOther": false}],
-						 "older": null, "newer": null, "total": 1}""");
+						 "older": null, "newer": null, "total": 1, "firstUnreadId": null}""");
 	}
 
 	@Test
 	void nothingFoundIsAnEmptyPage() {
 		answer("search_messages", "{\"code\": 204, \"data\": [], \"message\": \"No data found\"}");
 		assertJson(frontEnd().get("/chats/5/messages/search?q=hello"), 200,
-				"{\"items\": [], \"older\": null, \"newer\": null, \"total\": 0}");
+				"{\"items\": [], \"older\": null, \"newer\": null, \"total\": 0, \"firstUnreadId\": null}");
 	}
 
 	@Test
@@ -361,6 +361,9 @@ class UpstreamPageTests {
 			GET    | /chats/78/messages?limit=0                   | -                      | 400 | invalid-request
 			GET    | /chats/78/messages?limit=101                 | -                      | 400 | invalid-request
 			GET    | /chats/78/messages?before=5&after=6          | -                      | 400 | invalid-request
+			GET    | /chats/78/messages?around=5&after=6          | -                      | 400 | invalid-request
+			GET    | /chats/78/messages?before=5&around=6         | -                      | 400 | invalid-request
+			GET    | /chats/78/messages?around=0                  | -                      | 400 | invalid-request
 			GET    | /chats/78/messages?before=0                  | -                      | 400 | invalid-request
 			GET    | /chats/78/messages/0                         | -                      | 400 | invalid-request
 			GET    | /chats/78/messages?peek=maybe                | -                      | 400 | invalid-request
@@ -378,6 +381,11 @@ class UpstreamPageTests {
 			POST   | /chats/78/messages                           | {"text":" \\n "}       | 422 | invalid-message
 			POST   | /chats/78/messages                           | {"text":"\\ud800"}     | 422 | invalid-message
 			PUT    | /chats/78/messages                           | {"text":"a"}           | 405 | method-not-allowed
+			PUT    | /chats/0/seen                                | -                      | 400 | invalid-request
+			PUT    | /chats/78/seen?all=true                      | -                      | 400 | invalid-request
+			GET    | /chats/78/seen                               | -                      | 405 | method-not-allowed
+			POST   | /chats/78/seen                               | -                      | 405 | method-not-allowed
+			HEAD   | /chats/78/seen                               | -                      | 405 | -
 			HEAD   | /chats/78/messages                           | -                      | 405 | -
 			HEAD   | /chats/78/messages/1                         | -                      | 405 | -
 			GET    | /nowhere                                     | -                      | 404 | not-found

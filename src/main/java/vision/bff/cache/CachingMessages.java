@@ -1,6 +1,5 @@
 package vision.bff.cache;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -8,7 +7,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.message.Conversation;
-import vision.bff.message.Matches;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
@@ -16,33 +14,28 @@ import vision.bff.message.OutgoingMessage;
 import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
 import vision.bff.message.SearchTerm;
-import vision.bff.message.SendResult;
 import vision.bff.session.Session;
 
 /**
  * Caches no messages, but has the chat list forgotten that they change.
  */
-final class CachingMessages implements Messages {
-
-	private final Messages delegate;
-
-	private final EvictingCalls evictions;
-
-	private final SeenMarks seenMarks;
-
-	CachingMessages(Messages delegate, ChatListCache cache, Clock clock) {
-		this.delegate = delegate;
-		this.evictions = new EvictingCalls(cache);
-		this.seenMarks = new SeenMarks(clock);
-	}
+record CachingMessages(Messages delegate, EvictingCalls evictions, SeenMarks seenMarks) implements Messages {
 
 	@Override
 	public MessagePage page(Conversation conversation, Position position, int limit, ReadMode mode) {
 		Supplier<MessagePage> reading = () -> this.delegate.page(conversation, position, limit, mode);
 		return switch (mode) {
 			case READ -> this.evictions.after(conversation.session(), EvictionReason.READ, reading,
-					(page) -> this.seenMarks.canBeAmong(page.items(), position instanceof Position.After));
+					(page) -> this.seenMarks.canBeAmong(page.items(), canMarkMore(position)));
 			case PEEK -> this.evictions.ifRefused(conversation.session(), reading);
+		};
+	}
+
+	/** These look for what is above, which can mean to read it. */
+	private static boolean canMarkMore(Position position) {
+		return switch (position) {
+			case Position.After _, Position.Around _ -> true;
+			case Position.Newest _, Position.Before _ -> false;
 		};
 	}
 
@@ -65,7 +58,7 @@ final class CachingMessages implements Messages {
 	}
 
 	@Override
-	public Matches matches(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
+	public Messages.Matches matches(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
 		return looking(conversation.session(), mode, () -> this.delegate.matches(conversation, message, above, mode));
 	}
 
@@ -77,9 +70,15 @@ final class CachingMessages implements Messages {
 	}
 
 	@Override
-	public SendResult send(Conversation conversation, OutgoingMessage message, Optional<Long> above, ReadMode mode) {
+	public Messages.SendResult send(Conversation conversation, OutgoingMessage message, Optional<Long> above,
+			ReadMode mode) {
 		return this.evictions.after(conversation.session(), EvictionReason.SEND,
 				() -> this.delegate.send(conversation, message, above, mode));
+	}
+
+	@Override
+	public void markSeen(Conversation conversation) {
+		this.evictions.after(conversation.session(), EvictionReason.READ, () -> this.delegate.markSeen(conversation));
 	}
 
 	@Override

@@ -19,8 +19,14 @@ class IdempotencyConfiguration {
 	}
 
 	@Bean
-	IdempotentSender idempotentSender(Messages messages, IdempotencyStore store, RequestBudget budget) {
-		return new IdempotentSender(messages, store, budget);
+	RecentKeys recentKeys(Ticker ticker) {
+		return new RecentKeys(ticker);
+	}
+
+	@Bean
+	IdempotentSender idempotentSender(Messages messages, IdempotencyStore store, RecentKeys keys,
+			RequestBudget budget) {
+		return new IdempotentSender(messages, store, keys, budget);
 	}
 
 }

@@ -29,12 +29,15 @@ public final class IdempotentSender {
 
 	private final ClaimedMessages claimed;
 
+	private final RecentKeys keys;
+
 	private final RequestBudget budget;
 
-	IdempotentSender(Messages messages, IdempotencyStore store, RequestBudget budget) {
+	IdempotentSender(Messages messages, IdempotencyStore store, RecentKeys keys, RequestBudget budget) {
 		this.messages = messages;
 		this.store = store;
 		this.claimed = new ClaimedMessages(messages, store);
+		this.keys = keys;
 		this.budget = budget;
 	}
 
@@ -90,7 +93,7 @@ public final class IdempotentSender {
 	 */
 	private Sent tried(Conversation conversation, OutgoingMessage message, KeyLease lease, IdempotencyRecord begun) {
 		IdempotencyRecord underWay = begun;
-		try {
+		try (RecentKeys.UnderWay _ = this.keys.begin(conversation)) {
 			Optional<Sent> sent = begun.inDoubtAbove()
 				.flatMap((above) -> this.claimed.earlier(conversation, message, above, lease.sender()));
 			if (sent.isEmpty()) {
@@ -98,6 +101,7 @@ public final class IdempotentSender {
 				underWay = lease.sending(begun, begun.sendingAbove(newestId));
 				sent = Optional.of(this.claimed.send(conversation, message, newestId, ReadMode.READ, lease.sender()));
 			}
+			this.keys.remember(conversation, sent.get().message().id(), lease.sender().key());
 			lease.end(underWay, underWay.sent(sent.get(), message.digest()));
 			return sent.get();
 		}

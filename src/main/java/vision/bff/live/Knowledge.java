@@ -29,6 +29,9 @@ public final class Knowledge {
 
 	private @Nullable ChatList chats;
 
+	/** What was learnt last, of which a client need not be told all. */
+	private final Map<Long, OpenChat> learnt = new HashMap<>();
+
 	private final Map<Long, OpenChat> messages = new HashMap<>();
 
 	private final Map<Long, Long> needed = new HashMap<>();
@@ -70,7 +73,13 @@ public final class Knowledge {
 	}
 
 	/** All that is told to a client that knows this, which knows it then. */
-	synchronized List<LiveEvent> learn(LiveState state) {
+	synchronized News learn(LiveState state) {
+		String idWithin = eventId().partial().toString();
+		List<LiveEvent> events = events(state);
+		return new News(events, idWithin, eventId().toString());
+	}
+
+	private List<LiveEvent> events(LiveState state) {
 		List<LiveEvent> events = new ArrayList<>();
 		boolean known = state.down() || state.chats() != null;
 		if (known && !Boolean.valueOf(state.down()).equals(this.down)) {
@@ -82,10 +91,12 @@ public final class Knowledge {
 		}
 		for (long userId : this.open) {
 			OpenChat chat = state.open().get(userId);
-			if (chat != null && chat != this.messages.get(userId) && !this.needed.containsKey(userId)) {
-				events.addAll(new OpenChatEvents(userId, chat).since(this.messages.get(userId),
-						this.before.marks().get(userId)));
-				this.messages.put(userId, chat);
+			if (chat != null && chat != this.learnt.get(userId) && !this.needed.containsKey(userId)) {
+				OpenChatEvents told = new OpenChatEvents(userId, chat, this.messages.get(userId),
+						this.before.marks().get(userId));
+				events.addAll(told.events());
+				this.messages.put(userId, told.known());
+				this.learnt.put(userId, chat);
 			}
 		}
 		if (state.ended() && !this.ended) {
@@ -139,7 +150,7 @@ public final class Knowledge {
 	}
 
 	/** Stands for this knowledge, on any replica. */
-	public synchronized String eventId() {
+	private LastEventId eventId() {
 		Map<Long, Mark> marks = new HashMap<>();
 		for (long userId : this.open) {
 			OpenChat chat = this.messages.get(userId);
@@ -148,7 +159,7 @@ public final class Knowledge {
 				marks.put(userId, mark);
 			}
 		}
-		return new LastEventId((this.chats != null) ? Digests.of(this.chats) : this.before.list(), marks).toString();
+		return new LastEventId((this.chats != null) ? Digests.of(this.chats) : this.before.list(), marks);
 	}
 
 }

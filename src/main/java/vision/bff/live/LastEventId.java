@@ -16,9 +16,9 @@ record LastEventId(String list, Map<Long, Mark> marks) {
 	static final int MAX_MARKS = 5;
 
 	private static final Pattern WHOLE = Pattern
-		.compile("1\\.([\\w-]{0,16})((?:,\\d{1,16}-\\d{1,16}-[\\w-]{16}){0,5})");
+		.compile("1\\.([\\w-]{0,16})((?:,\\d{1,16}-\\d{1,16}-[\\w-]{0,16}){0,5})");
 
-	private static final Pattern MARK = Pattern.compile(",(\\d+)-(\\d+)-([\\w-]{16})");
+	private static final Pattern MARK = Pattern.compile(",(\\d+)-(\\d+)-([\\w-]{0,16})");
 
 	/** What is no id of ours stands for no knowledge. */
 	static LastEventId of(String text) {
@@ -31,6 +31,14 @@ record LastEventId(String list, Map<Long, Mark> marks) {
 					.results()
 					.collect(Collectors.toMap((mark) -> Long.valueOf(mark.group(1)),
 							(mark) -> new Mark(Long.parseLong(mark.group(2)), mark.group(3)), (one, other) -> other)));
+	}
+
+	/** Knows the same messages and nothing for certain. */
+	LastEventId partial() {
+		return new LastEventId("",
+				this.marks.entrySet()
+					.stream()
+					.collect(Collectors.toMap(Map.Entry::getKey, (mark) -> new Mark(mark.getValue().lastId(), ""))));
 	}
 
 	@Override

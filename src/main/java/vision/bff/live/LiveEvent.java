@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import org.jspecify.annotations.Nullable;
 
 import vision.bff.chat.Chat;
 import vision.bff.message.Message;
@@ -48,15 +49,28 @@ public sealed interface LiveEvent {
 	 * the place of what the client has from the first of them on.
 	 *
 	 * @param complete whether the chat has no others
-	 * @param gap whether messages are missing between these and what the client has
+	 * @param gap whether messages can be missing between these and what the client has
 	 */
 	@JsonTypeName("messages")
 	record NewestMessages(long userId, List<Message> items, boolean complete, boolean gap) implements LiveEvent {
 	}
 
-	/** A message has come to an open chat, or was sent in it. */
+	/**
+	 * A message has come to an open chat, or was sent in it.
+	 *
+	 * @param idempotencyKey with which it was sent, if it is mine and that is known here
+	 */
 	@JsonTypeName("message")
-	record NewMessage(long userId, Message message) implements LiveEvent {
+	record NewMessage(long userId, Message message, @Nullable String idempotencyKey) implements LiveEvent {
+
+		NewMessage(long userId, Message message) {
+			this(userId, message, null);
+		}
+
+		NewMessage sentWith(String idempotencyKey) {
+			return new NewMessage(this.userId, this.message, idempotencyKey);
+		}
+
 	}
 
 	/** A message was seen or deleted by the other. */

@@ -4,7 +4,7 @@ package vision.bff.live;
  * What a client knew of an open chat.
  *
  * @param lastId the last message it had, 0 for none
- * @param digest of what it knew of the newest ones
+ * @param digest of what it knew of the newest ones, empty if that is not certain
  */
 record Mark(long lastId, String digest) {
 

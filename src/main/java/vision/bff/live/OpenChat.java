@@ -34,14 +34,21 @@ record OpenChat(List<Message> messages, long above) {
 				Math.max(REMEMBERED, newer.size()), this.above);
 	}
 
+	/** The same chat as somebody knows it who knows nothing below an id. */
+	OpenChat knownAbove(long above) {
+		return (above <= this.above) ? this
+				: new OpenChat(this.messages.stream().filter((message) -> message.id() > above).toList(), above);
+	}
+
 	/** The same chat with what was before it. */
 	OpenChat reachingDownTo(long above, List<Message> older) {
 		return new OpenChat(Stream.concat(older.stream(), this.messages.stream()).toList(), above);
 	}
 
 	private static OpenChat newest(List<Message> all, int count, long above) {
-		List<Message> kept = List.copyOf(all.subList(Math.max(0, all.size() - count), all.size()));
-		return new OpenChat(kept, (kept.size() < all.size()) ? kept.getFirst().id() - 1 : above);
+		int from = Math.max(0, all.size() - count);
+		return (from == 0) ? new OpenChat(List.copyOf(all), above)
+				: new OpenChat(List.copyOf(all.subList(from, all.size())), all.get(from - 1).id());
 	}
 
 	/**

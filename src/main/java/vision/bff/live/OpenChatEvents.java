@@ -12,45 +12,73 @@ import org.jspecify.annotations.Nullable;
 import vision.bff.message.Message;
 
 /**
- * What is told of an open chat.
+ * What is told of an open chat, and what a client knows of it then.
  */
-record OpenChatEvents(long userId, OpenChat now) {
+final class OpenChatEvents {
 
 	private static final int PAGE = 20;
+
+	private final long userId;
+
+	private final OpenChat now;
+
+	private final List<LiveEvent> events;
+
+	private final OpenChat known;
 
 	/**
 	 * @param known what the client knows
 	 * @param mark what it knew before it connected, if nothing else is known
 	 */
-	List<LiveEvent> since(@Nullable OpenChat known, @Nullable Mark mark) {
-		if (known != null) {
-			boolean gap = this.now.above() > known.lastId();
-			boolean othersAreGone = this.now.above() == 0 && known.above() > 0;
-			return (gap || othersAreGone) ? List.of(newest(0, gap)) : changes(known);
+	OpenChatEvents(long userId, OpenChat now, @Nullable OpenChat known, @Nullable Mark mark) {
+		this.userId = userId;
+		this.now = now;
+		Long lastKnown = (known != null) ? Long.valueOf(known.lastId()) : (mark != null) ? mark.lastId() : null;
+		if (lastKnown == null || now.above() > lastKnown) {
+			this.known = newest(PAGE);
+			this.events = List.of(snapshot(this.known.above() > 0));
 		}
-		if (mark == null) {
-			return List.of(newest(0, false));
+		else if (known != null && !isToBeToldAnew(known)) {
+			this.known = now.knownAbove(Math.min(known.above(), newest(PAGE).above()));
+			this.events = changes(known);
 		}
-		if (mark.equals(Mark.of(this.now))) {
-			return List.of();
+		else if (known == null && Mark.of(newest(PAGE)).equals(mark)) {
+			this.known = newest(PAGE);
+			this.events = List.of();
 		}
-		boolean gap = this.now.above() > mark.lastId();
-		return List.of(newest(gap ? 0 : mark.lastId(), gap));
+		else {
+			long unknown = now.messages().stream().filter((message) -> message.id() > lastKnown).count();
+			this.known = newest(Math.max(PAGE, Math.toIntExact(unknown)));
+			this.events = List.of(snapshot(false));
+		}
 	}
 
-	/**
-	 * @param known all above this are among them, 0 if that does not matter
-	 */
-	private LiveEvent newest(long known, boolean gap) {
+	List<LiveEvent> events() {
+		return this.events;
+	}
+
+	OpenChat known() {
+		return this.known;
+	}
+
+	private OpenChat newest(int count) {
 		List<Message> all = this.now.messages();
-		long unknown = (known > 0) ? all.stream().filter((message) -> message.id() > known).count() : 0;
-		int from = Math.max(0, all.size() - Math.max(PAGE, Math.toIntExact(unknown)));
-		return new LiveEvent.NewestMessages(this.userId, all.subList(from, all.size()),
-				from == 0 && this.now.above() == 0, gap);
+		return (all.size() > count) ? this.now.knownAbove(all.get(all.size() - count).id() - 1) : this.now;
 	}
 
+	private LiveEvent snapshot(boolean gap) {
+		return new LiveEvent.NewestMessages(this.userId, this.known.messages(), this.known.above() == 0, gap);
+	}
+
+	/** All that was before it is gone, however much of that the client has. */
+	private boolean isToBeToldAnew(OpenChat known) {
+		return this.now.above() == 0 && known.above() > 0
+				&& this.now.messages().stream().noneMatch((message) -> message.id() <= known.above());
+	}
+
+	/** What comes into view because newer ones were deleted is told as changed. */
 	private List<LiveEvent> changes(OpenChat known) {
-		List<LiveEvent> events = new ArrayList<>();
+		List<LiveEvent> changes = new ArrayList<>();
 		Map<Long, Message> before = known.messages()
 			.stream()
 			.collect(Collectors.toMap(Message::id, Function.identity()));
@@ -59,17 +87,17 @@ record OpenChatEvents(long userId, OpenChat now) {
 			.stream()
 			.filter((id) -> id > this.now.above() && !ids.contains(id))
 			.sorted()
-			.forEach((id) -> events.add(new LiveEvent.RemovedMessage(this.userId, id)));
-		for (Message message : this.now.messages()) {
+			.forEach((id) -> changes.add(new LiveEvent.RemovedMessage(this.userId, id)));
+		for (Message message : this.known.messages()) {
 			Message earlier = before.get(message.id());
 			if (earlier == null && message.id() > known.above()) {
-				events.add(new LiveEvent.NewMessage(this.userId, message));
+				changes.add(new LiveEvent.NewMessage(this.userId, message));
 			}
-			else if (earlier != null && !OpenChat.isSame(earlier, message)) {
-				events.add(new LiveEvent.ChangedMessage(this.userId, message));
+			else if (earlier == null || !OpenChat.isSame(earlier, message)) {
+				changes.add(new LiveEvent.ChangedMessage(this.userId, message));
 			}
 		}
-		return events;
+		return changes;
 	}
 
 }

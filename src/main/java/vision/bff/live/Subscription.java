@@ -1,6 +1,5 @@
 package vision.bff.live;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -34,18 +33,13 @@ public final class Subscription implements AutoCloseable {
 	}
 
 	/** What is to be told now, which counts as told then. */
-	public List<LiveEvent> news() {
-		return this.knowledge.learn(watch().state());
+	public News news() {
+		return watch().keys().in(this.knowledge.learn(watch().state()));
 	}
 
 	/** Whether the site does not know the session. */
 	public boolean isRefused() {
 		return watch().state().ended();
-	}
-
-	/** Stands for all that was told. */
-	public String eventId() {
-		return this.knowledge.eventId();
 	}
 
 	Knowledge knowledge() {

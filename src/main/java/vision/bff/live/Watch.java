@@ -77,9 +77,16 @@ final class Watch {
 		return this.state;
 	}
 
+	OwnKeys keys() {
+		return new OwnKeys(this.session, this.sources.keys());
+	}
+
 	void add(Subscription subscription) {
 		subscription.attach(this);
 		this.subscriptions.add(subscription);
+		if (this.state != LiveState.NOTHING) {
+			subscription.changed();
+		}
 		wake();
 	}
 

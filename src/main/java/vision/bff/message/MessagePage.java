@@ -1,5 +1,6 @@
 package vision.bff.message;
 
+import java.util.Comparator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -14,4 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record MessagePage(List<Message> items, Position.@Nullable Before older, Position.@Nullable After newer,
 		@Nullable Integer total) {
+
+	/**
+	 * The oldest of these that I had not been shown before.
+	 * @return {@code null} if there is none
+	 */
+	public @Nullable Message firstUnread() {
+		return this.items.stream().filter(Message::unread).min(Comparator.comparingLong(Message::id)).orElse(null);
+	}
+
 }

@@ -1,5 +1,6 @@
 package vision.bff.message;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,9 @@ public interface Messages {
 	 * A part of the chat without a gap.
 	 * @param limit 1..{@value #MAX_LIMIT}
 	 * @param mode to peek, or to mark as seen what is returned, and nothing else
-	 * @throws ProblemException {@code user-not-found}, or {@code cannot-peek} if the site
-	 * offers no way to do that; nothing was marked then either
+	 * @throws ProblemException {@code user-not-found}; {@code message-not-found} around a
+	 * message that is not there; or {@code cannot-peek} if the site offers no way to do
+	 * that; nothing was marked then either
 	 */
 	MessagePage page(Conversation conversation, Position position, int limit, ReadMode mode);
 
@@ -63,6 +65,13 @@ public interface Messages {
 	SendResult send(Conversation conversation, OutgoingMessage message, Optional<Long> above, ReadMode mode);
 
 	/**
+	 * Marks all messages of the chat as seen. What comes in meanwhile may stay unseen.
+	 * @throws ProblemException {@code user-not-found}; with what became of it, which is
+	 * {@code unknown} once a message can have been marked
+	 */
+	void markSeen(Conversation conversation);
+
+	/**
 	 * Deletes one message of this chat for me.
 	 * @throws ProblemException {@code user-not-found}, {@code message-not-found}
 	 */
@@ -73,5 +82,25 @@ public interface Messages {
 	 * @throws ProblemException {@code user-not-found}
 	 */
 	void clear(Conversation conversation);
+
+	/**
+	 * What a message that was sent may have left in the chat.
+	 *
+	 * @param same messages of mine with just this content, oldest first
+	 * @param similar messages of mine that the site may have made of it
+	 */
+	record Matches(List<Message> same, List<Message> similar) {
+	}
+
+	/**
+	 * That a message was stored. Which one it is can be open, if the same was sent twice
+	 * at a time.
+	 *
+	 * @param candidates one of these it is, the likeliest first; not empty
+	 * @param textChanged whether the site stored another text than the one that was
+	 * typed, blanks around it aside
+	 */
+	record SendResult(List<Message> candidates, boolean textChanged) {
+	}
 
 }

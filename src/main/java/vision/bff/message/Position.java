@@ -25,4 +25,12 @@ public sealed interface Position {
 	record After(long id) implements Position {
 	}
 
+	/**
+	 * A message with about as many below it as above.
+	 *
+	 * @param id 1..2^53-1
+	 */
+	record Around(long id) implements Position {
+	}
+
 }

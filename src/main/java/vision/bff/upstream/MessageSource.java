@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import vision.bff.chat.Id;
 import vision.bff.message.Message;
 
 /**
@@ -19,8 +20,9 @@ interface MessageSource {
 		return newest(id, null, limit);
 	}
 
+	/** No message is at 0 or below, which the site takes for no bound at all. */
 	default List<Message> above(long id, int limit) {
-		return newest(null, id, limit);
+		return (id < Id.SMALLEST) ? newest(Id.LARGEST, null, limit) : newest(null, id, limit);
 	}
 
 	static List<Message> above(long id, List<Message> messages) {

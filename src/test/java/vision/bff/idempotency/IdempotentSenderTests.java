@@ -38,7 +38,7 @@ class IdempotentSenderTests {
 	private final IdempotentSender sender = sender();
 
 	private IdempotentSender sender() {
-		return new IdempotentSender(this.chat, this.store,
+		return new IdempotentSender(this.chat, this.store, new RecentKeys(Ticker.systemTicker()),
 				new RequestBudget(Duration.ofSeconds(30), Duration.ofSeconds(30)));
 	}
 

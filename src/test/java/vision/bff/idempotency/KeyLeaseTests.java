@@ -3,6 +3,7 @@ package vision.bff.idempotency;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
+import com.github.benmanes.caffeine.cache.Ticker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,7 +31,7 @@ class KeyLeaseTests {
 	private final ShakyStore store = new ShakyStore();
 
 	private final IdempotentSender sender = new IdempotentSender(this.chat, this.store,
-			new RequestBudget(Duration.ofSeconds(30), Duration.ofSeconds(30)));
+			new RecentKeys(Ticker.systemTicker()), new RequestBudget(Duration.ofSeconds(30), Duration.ofSeconds(30)));
 
 	@Test
 	void whatADeadReplicaStoredIsFound() {

@@ -1,12 +1,11 @@
 package vision.bff.upstream;
 
 import java.net.URI;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
-import java.util.function.IntConsumer;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,16 +18,14 @@ import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
 import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
 import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.TestUpstream;
-import vision.bff.upstream.call.Upstream;
-import vision.bff.upstream.row.DisplayTime;
-import vision.bff.upstream.row.Site;
-import vision.bff.upstream.row.Timeline;
-import vision.bff.upstream.site.ChatMemory;
+import vision.bff.upstream.row.Rows;
+import vision.bff.upstream.site.OlderMessages;
 import vision.bff.upstream.site.SiteTraits;
-import vision.bff.upstream.site.TextProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,20 +93,56 @@ class PagingTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "2000, false, 12", "2000, true, 12" })
+	void aWalkBothWaysFromAMessageMissesNothingAndRepeatsNothing(int histories, boolean searchBroken, int mostCalls) {
+		long seed = System.nanoTime();
+		int walks = 0;
+		for (int history = 0; history < histories; history++) {
+			String name = "seed %d, history %d".formatted(seed, history);
+			Random random = new Random(seed + history);
+			ChangingChat chat = new ChangingChat(random, searchBroken);
+			TreeSet<Long> before = chat.ids();
+			int limit = random.nextInt(1, 101);
+			long middle = List.copyOf(before).get(random.nextInt(before.size()));
+			Messages messages = messages(chat);
+			MessagePage page;
+			try {
+				page = messages.page(CONVERSATION, new Position.Around(middle), limit, ReadMode.READ);
+			}
+			catch (ProblemException ex) {
+				assertThat(ex.code()).as(name).isEqualTo(ProblemCode.MESSAGE_NOT_FOUND);
+				assertThat(chat.ids()).as(name).doesNotContain(middle);
+				continue;
+			}
+			walks++;
+			assertThat(chat.calls()).as(name).isLessThanOrEqualTo(mostCalls);
+			assertThat(page.items()).as(name).hasSizeLessThanOrEqualTo(limit);
+			assertThat(page.items().stream().filter((message) -> message.id() > middle)).as(name)
+				.hasSizeLessThanOrEqualTo(limit - limit / 2 - 1);
+			List<Long> walked = new ArrayList<>(page.items().stream().map(Message::id).toList());
+			for (Position.Before next = page.older(); next != null;) {
+				MessagePage older = messages.page(CONVERSATION, next, limit, ReadMode.READ);
+				walked.addAll(0, older.items().stream().map(Message::id).toList());
+				next = older.older();
+			}
+			for (Position.After next = page.newer(); next != null;) {
+				MessagePage newer = messages.page(CONVERSATION, next, limit, ReadMode.READ);
+				walked.addAll(newer.items().stream().map(Message::id).toList());
+				next = newer.newer();
+			}
+			assertThat(walked).as(name).isSorted().doesNotHaveDuplicates();
+			assertThat(walked).as(name).containsAll(before.stream().filter(chat.ids()::contains).toList());
+		}
+		assertThat(walks).as("seed %d", seed).isGreaterThan(histories / 2);
+	}
+
 	private static Messages messages(ChatApi api) {
 		Ticker ticker = Ticker.systemTicker();
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
-		Upstream upstream = TestUpstream.upstream();
-		SiteTraits traits = new SiteTraits(ticker, meters);
-		ChatMemory memory = new ChatMemory(ticker);
-		IntConsumer dropped = (rows) -> assertThat(rows).isZero();
-		MessageReader reader = new MessageReader(api, upstream, new Site(URI.create("https://1.vision")),
-				new Timeline(new DisplayTime(ZoneId.of("UTC"))), traits, memory, dropped);
-		UnreadChats unread = new UnreadChats(api, upstream, memory);
-		SearchOrRead searchOrRead = new SearchOrRead(reader, unread, traits);
-		Peek peek = new Peek(searchOrRead);
-		return new UpstreamConfiguration().upstreamMessages(api, upstream, reader, searchOrRead, unread, peek,
-				new OlderMessages(peek, ticker), new TextProperties(true), traits, memory, TestUpstream.BUDGET);
+		return new UpstreamConfiguration().upstreamMessages(api, TestUpstream.upstream(),
+				new Rows(URI.create("https://1.vision"), ZoneOffset.UTC, meters), new SiteTraits(ticker, meters),
+				new OlderMessages(ticker), new UpstreamConfiguration.TextProperties(true), ticker, TestUpstream.BUDGET);
 	}
 
 }

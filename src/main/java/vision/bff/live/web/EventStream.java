@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import vision.bff.live.LiveEvent;
+import vision.bff.live.News;
 import vision.bff.live.Subscription;
 import vision.bff.web.StreamedEvents;
 
@@ -112,19 +113,18 @@ final class EventStream {
 
 	private void write(LiveEvent.Bye.@Nullable Reason farewell) throws IOException {
 		StringBuilder text = new StringBuilder(this.begun ? "" : BEGINNING);
-		String before = this.subscription.eventId();
-		List<LiveEvent> news = new ArrayList<>(this.subscription.news());
+		News news = this.subscription.news();
+		List<LiveEvent> events = new ArrayList<>(news.events());
 		if (farewell != null) {
 			text.append(FAREWELL);
-			news.add(new LiveEvent.Bye(farewell));
+			events.add(new LiveEvent.Bye(farewell));
 		}
 		boolean last = farewell != null;
-		for (int i = 0; i < news.size(); i++) {
-			LiveEvent event = news.get(i);
-			append(text, (i < news.size() - 1) ? before : this.subscription.eventId(), event);
-			last |= event instanceof LiveEvent.SessionEnded;
+		for (int i = 0; i < events.size(); i++) {
+			append(text, (i < events.size() - 1) ? news.idWithin() : news.idAfter(), events.get(i));
+			last |= events.get(i) instanceof LiveEvent.SessionEnded;
 		}
-		this.events += news.size();
+		this.events += events.size();
 		this.begun = true;
 		byte[] bytes = (text.isEmpty() ? HEARTBEAT : text).toString().getBytes(StandardCharsets.UTF_8);
 		this.exchange.getResponse().getOutputStream().write(bytes);
@@ -135,7 +135,6 @@ final class EventStream {
 		}
 	}
 
-	/** What broke off in between begins anew with the knowledge from before. */
 	private void append(StringBuilder text, String id, LiveEvent event) {
 		text.append("id: ")
 			.append(id)

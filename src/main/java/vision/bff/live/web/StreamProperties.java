@@ -6,13 +6,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import vision.bff.problem.InvalidPropertyException;
 
 /**
- * @param maxStreams how many streams this instance has open at most; with 0 as many as
- * two fifths of the heap have room for
+ * @param maxStreams how many streams this instance has open at most; with 0 one for each
+ * 512 KiB of heap, half as many as there are connections if nothing else is said
  */
 @ConfigurationProperties("vision.live")
 record StreamProperties(@DefaultValue("0") int maxStreams) {
 
-	private static final long BYTES_FOR_EACH = 96L * 1024;
+	private static final long HEAP_FOR_EACH = 512L * 1024;
+
+	private static final long MOST_STREAMS = 4096;
 
 	StreamProperties {
 		if (maxStreams < 0) {
@@ -20,8 +22,7 @@ record StreamProperties(@DefaultValue("0") int maxStreams) {
 					"Set it to a number of streams, or leave it out", null);
 		}
 		if (maxStreams == 0) {
-			maxStreams = Math
-				.toIntExact(Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 5 * 2 / BYTES_FOR_EACH));
+			maxStreams = Math.toIntExact(Math.min(Runtime.getRuntime().maxMemory() / HEAP_FOR_EACH, MOST_STREAMS));
 		}
 	}
 

@@ -24,6 +24,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import vision.bff.chat.Id;
 import vision.bff.message.Conversation;
 import vision.bff.message.Message;
+import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
 import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
@@ -50,14 +51,25 @@ class MessageController {
 			@RequestParam(defaultValue = "20") @PageLimit long limit,
 			@RequestParam(required = false) @Id @Nullable Long before,
 			@RequestParam(required = false) @Id @Nullable Long after,
+			@RequestParam(required = false) @Id @Nullable Long around,
 			@RequestParam(defaultValue = "false") boolean peek) {
-		Position position = position(before, after);
+		Position position = (around != null) ? around(around, before, after) : position(before, after);
 		UriComponentsBuilder self = UriComponentsBuilder.fromPath(PATH).uriVariables(Map.of("userId", userId));
 		if (peek) {
 			self.queryParam("peek", true);
 		}
-		return MessagePageResource.answer(this.messages.page(new Conversation(session, userId), position,
-				Math.toIntExact(limit), peek ? ReadMode.PEEK : ReadMode.READ), self, limit);
+		MessagePage page = this.messages.page(new Conversation(session, userId), position, Math.toIntExact(limit),
+				peek ? ReadMode.PEEK : ReadMode.READ);
+		return MessagePageResource.answer(page, self, limit,
+				(position instanceof Position.Newest) ? page.firstUnread() : null);
+	}
+
+	private static Position around(long around, @Nullable Long before, @Nullable Long after) {
+		if (before != null || after != null) {
+			throw new ProblemException(ProblemCode.INVALID_REQUEST,
+					InvalidValue.parameter("around", "must not be given together with 'before' or 'after'"));
+		}
+		return new Position.Around(around);
 	}
 
 	private static Position position(@Nullable Long before, @Nullable Long after) {
@@ -81,7 +93,7 @@ class MessageController {
 				UriComponentsBuilder.fromPath(PATH + "/search")
 					.queryParam("q", "{q}")
 					.uriVariables(Map.of("userId", userId, "q", q)),
-				limit);
+				limit, null);
 	}
 
 	@GetMapping(path = "/{messageId}", produces = MediaType.APPLICATION_JSON_VALUE)

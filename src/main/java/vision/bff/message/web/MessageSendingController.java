@@ -46,8 +46,9 @@ class MessageSendingController {
 			@RequestHeader(name = HeaderNames.PREFER, required = false) @Nullable String prefer,
 			@RequestBody TextPayload payload) {
 		OutgoingText text = OutgoingText.of(payload.text(), Preference.isLenient(prefer));
-		Sent sent = this.sender.send(new Conversation(session, userId), text, IdempotencyKey.of(key));
-		ResponseEntity.BodyBuilder created = created(userId, sent);
+		IdempotencyKey idempotencyKey = IdempotencyKey.of(key);
+		Sent sent = this.sender.send(new Conversation(session, userId), text, idempotencyKey);
+		ResponseEntity.BodyBuilder created = created(userId, sent, idempotencyKey);
 		if (text.lenient()) {
 			created.header(HeaderNames.PREFERENCE_APPLIED, Preference.LENIENT);
 		}
@@ -61,14 +62,17 @@ class MessageSendingController {
 		IdempotencyKey idempotencyKey = IdempotencyKey.of(key);
 		try (OutgoingImage image = ImageUpload.in(request, this.uploads)) {
 			Sent sent = this.sender.send(new Conversation(session, userId), image, idempotencyKey);
-			return created(userId, sent).body(sent.message());
+			return created(userId, sent, idempotencyKey).body(sent.message());
 		}
 	}
 
-	private static ResponseEntity.BodyBuilder created(long userId, Sent sent) {
+	private static ResponseEntity.BodyBuilder created(long userId, Sent sent, @Nullable IdempotencyKey key) {
 		ResponseEntity.BodyBuilder created = ResponseEntity
 			.created(URI.create("/chats/" + userId + "/messages/" + sent.message().id()))
 			.cacheControl(CacheControl.noStore());
+		if (key != null) {
+			created.header(HeaderNames.IDEMPOTENCY_KEY, key.value());
+		}
 		if (sent.textChanged()) {
 			created.header(HeaderNames.TEXT_CHANGED, "true");
 		}

@@ -11,7 +11,7 @@ import vision.bff.problem.ProblemException;
 
 final class WriteOutcome {
 
-	private static final Set<String> WRITES = Set.of("POST", "DELETE");
+	private static final Set<String> WRITES = Set.of("POST", "PUT", "DELETE");
 
 	private WriteOutcome() {
 	}

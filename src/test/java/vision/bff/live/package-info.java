@@ -1,0 +1,4 @@
+@NullMarked
+package vision.bff.live;
+
+import org.jspecify.annotations.NullMarked;
