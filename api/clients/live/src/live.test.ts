@@ -76,7 +76,7 @@ test('it is known whether there are others', () => {
 
 test('messages come, change and go', () => {
   const open = messages([4, 6])
-    assert.deepEqual(ids(after(open, newMessage(8), newMessage(8), newMessage(7))), [4, 6, 7, 8])
+  assert.deepEqual(ids(after(open, newMessage(8), newMessage(8), newMessage(7))), [4, 6, 7, 8])
   const seen = message(6, '2026-11-24T00:29:01Z')
   const changed = after(open, { event: 'message-changed', data: { userId: 78, message: seen } })
   assert.deepEqual(changed.open.get(78)?.items, [message(4), seen])
