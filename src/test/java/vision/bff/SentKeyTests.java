@@ -111,7 +111,9 @@ class SentKeyTests {
 		}
 	}
 
-	/** The sending itself has the watch look, so no time needs to pass, and keys are kept. */
+	/**
+	 * The sending itself has the watch look, so no time needs to pass, and keys are kept.
+	 */
 	private static JsonNode ownKeyOf(EventReader reader, long id) {
 		return Awaitility.await()
 			.atMost(Duration.ofSeconds(20))

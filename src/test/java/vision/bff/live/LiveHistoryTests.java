@@ -69,7 +69,9 @@ class LiveHistoryTests {
 
 		History(Random random) {
 			this.random = random;
-			this.watch = new Watch(this.session, new Sources(this.site, new OneVersion(), this.site, this.site, (conversation, messageId) -> Optional.empty()),
+			this.watch = new Watch(this.session,
+					new Sources(this.site, new OneVersion(), this.site, this.site,
+							(conversation, messageId) -> Optional.empty()),
 					Intervals.DEFAULT, new CallPace(100_000, this.ticker), this.ticker,
 					((InstantSource) this.site::now).withZone(ZoneOffset.UTC));
 		}

@@ -206,7 +206,7 @@ final class ToySite implements Chats, Messages, UnreadCounter {
 				yield new MessagePage(items, null,
 						(items.size() < above.size()) ? new Position.After(items.getLast().id()) : null, null);
 			}
-			case Position.Before before -> throw new UnsupportedOperationException();
+			case Position.Before _, Position.Around _ -> throw new UnsupportedOperationException();
 		};
 	}
 
@@ -221,6 +221,11 @@ final class ToySite implements Chats, Messages, UnreadCounter {
 	@Override
 	public void clear(Conversation conversation) {
 		messages(conversation.userId()).clear();
+	}
+
+	@Override
+	public void markSeen(Conversation conversation) {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override
