@@ -11,6 +11,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
@@ -84,11 +85,17 @@ class ExplorerTests {
 			authorise(page, "alice-session");
 			Locator chats = open(page, "Chats-listChats");
 			execute(chats, "200", "Bob O'Neil");
-			page.locator(".info").scrollIntoViewIfNeeded();
+			chats.evaluate("(operation) => operation.scrollIntoView()");
 			page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/explorer.png")));
 			close(chats);
 
 			Locator sending = open(page, "Messages-sendMessage");
+			LocatorAssertions.HasTextOptions asSeen = new LocatorAssertions.HasTextOptions().setUseInnerText(true);
+			assertThat(response(sending, "201")).containsText("Tom & Jerry");
+			assertThat(response(sending, "404"))
+				.hasText("404 user-not-found: there is no such user to chat with.", asSeen);
+			assertThat(response(sending, "default")).containsText("What any operation can answer");
+			assertThat(sending.locator(".responses-table .example:visible")).hasCount(1);
 			sending.getByPlaceholder("userId").fill("78");
 			sending.locator("textarea.body-param__text").fill("{\"text\": \"Hello from the explorer\"}");
 			execute(sending, "201", "Hello from the explorer");
@@ -142,6 +149,10 @@ class ExplorerTests {
 		block.locator(".opblock-summary-control").click();
 		block.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Try it out")).click();
 		return block;
+	}
+
+	private static Locator response(Locator operation, String status) {
+		return operation.locator(".response[data-code='" + status + "']");
 	}
 
 	private static void execute(Locator operation, String status, String part) {

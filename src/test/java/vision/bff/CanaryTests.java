@@ -1,7 +1,7 @@
 package vision.bff;
 
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,15 +19,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import vision.bff.sandbox.FaultKind;
 import vision.bff.sandbox.PlannedFault;
@@ -41,14 +38,14 @@ import static vision.bff.FrontEnd.send;
  * A marked credential and a marked text go through everything, with every log at its most
  * talkative, and are looked for wherever they do not belong.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = { "management.server.port=0",
-		"logging.level.root=trace", "logging.level.vision.bff.observability.RequestLogValve=trace",
-		"management.tracing.sampling.probability=1.0", "vision.rate-limit.enabled=false",
-		"vision.breaker.enabled=false", "vision.cache.chats.stale-for=0s", "vision.session.insecure-cookie=true" })
+@SandboxTest(properties = { "management.server.port=0", "logging.level.root=trace",
+		"logging.level.vision.bff.observability.RequestLogValve=trace", "management.tracing.sampling.probability=1.0",
+		"vision.rate-limit.enabled=false", "vision.breaker.enabled=false", "vision.cache.chats.stale-for=0s",
+		"vision.session.insecure-cookie=true" })
 @ExtendWith(OutputCaptureExtension.class)
 class CanaryTests {
 
-	private static final SandboxServer sandbox = SandboxServer.start(0);
+	private static final SandboxServer sandbox = SandboxTest.SANDBOX;
 
 	private static final String CREDENTIAL = "alice-session";
 
@@ -66,16 +63,6 @@ class CanaryTests {
 
 	@LocalManagementPort
 	private int managementPort;
-
-	@DynamicPropertySource
-	static void upstream(DynamicPropertyRegistry registry) {
-		registry.add("vision.base-url", sandbox::baseUrl);
-	}
-
-	@AfterAll
-	static void close() {
-		sandbox.close();
-	}
 
 	/**
 	 * Levels are of the whole process, and all that comes after this would write a

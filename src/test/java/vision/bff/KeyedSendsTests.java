@@ -13,17 +13,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import vision.bff.sandbox.Dialect;
 import vision.bff.sandbox.FaultKind;
@@ -39,13 +33,11 @@ import static vision.bff.FrontEnd.body;
  * Hard texts with a key each, of which many answers are lost, while the same people write
  * something alike from their phones.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "vision.rate-limit.enabled=false", "vision.timeouts.response=30s", "vision.timeouts.request=60s",
-				"vision.breaker.enabled=false" })
-@Import(ForgetfulTicker.class)
+@SandboxTest(properties = { "vision.rate-limit.enabled=false", "vision.timeouts.response=30s",
+		"vision.timeouts.request=60s", "vision.breaker.enabled=false" })
 class KeyedSendsTests {
 
-	private static final SandboxServer sandbox = SandboxServer.start(0);
+	private static final SandboxServer sandbox = SandboxTest.SANDBOX;
 
 	private static final int SENDS = 1_800;
 
@@ -70,22 +62,6 @@ class KeyedSendsTests {
 			return texts;
 		}
 
-	}
-
-	@DynamicPropertySource
-	static void upstream(DynamicPropertyRegistry registry) {
-		registry.add("vision.base-url", sandbox::baseUrl);
-	}
-
-	@AfterAll
-	static void close() {
-		sandbox.close();
-	}
-
-	@BeforeEach
-	void reset() {
-		ForgetfulTicker.forget();
-		sandbox.reset();
 	}
 
 	@ParameterizedTest

@@ -60,7 +60,7 @@ class ObservationTests {
 				"INFO GET /chats 200, 0 upstream calls, cache hit",
 				"INFO GET /chats/{userId}/messages 200, 2 upstream calls",
 				"INFO GET /chats/{userId}/messages 400, 0 upstream calls, invalid-request",
-				"INFO GET /** 404, 0 upstream calls, not-found");
+				"INFO GET - 404, 0 upstream calls, not-found");
 	}
 
 	@Test

@@ -3,10 +3,12 @@ package vision.bff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -108,6 +110,31 @@ class OpenApiTests {
 		}));
 	}
 
+	@Test
+	void everyProblemIsNamedWithItsPageOrAmongThoseOfAnyOperation() {
+		List<String> ofAny = codes(document().at("/components/responses/AnyProblem"));
+		operations().forEach((name, operation) -> responses(operation).forEach((status, response) -> {
+			if (status.charAt(0) == '4' || status.charAt(0) == '5') {
+				List<String> named = Pattern.compile("\\[`([a-z-]+)`]\\(/problems/\\1\\)")
+					.matcher(response.path("description").asString())
+					.results()
+					.map((link) -> link.group(1))
+					.toList();
+				assertThat(named).as(name + " " + status)
+					.isNotEmpty()
+					.isSubsetOf(codes(response))
+					.containsAll(codes(response).stream().filter((code) -> !ofAny.contains(code)).toList());
+			}
+		}));
+	}
+
+	@Test
+	void theProblemThatIsShownToAllIsOneThatIsAnswered() {
+		String shown = document().at("/info/description").asString().split("```json\n|```")[1];
+		assertThat(FrontEnd.JSON.readTree(shown))
+			.isEqualTo(document().at("/components/examples/user-not-found-of-a-write/value"));
+	}
+
 	/**
 	 * But for what no operation answers.
 	 */
@@ -200,6 +227,13 @@ class OpenApiTests {
 	void theExplorerIsToldNoAddressThatItsCallerChose() {
 		assertThat(frontEnd().get("/swagger-ui/swagger-initializer.js").body()).contains("url: '/v3/api-docs'")
 			.doesNotContain("oauth2RedirectUrl", "localhost");
+	}
+
+	private static List<String> codes(JsonNode response) {
+		return response.at("/content/application~1problem+json/examples")
+			.valueStream()
+			.map((example) -> Contract.file().resolve(example).at("/value/code").asString())
+			.toList();
 	}
 
 	private static Map<String, JsonNode> responses(JsonNode operation) {

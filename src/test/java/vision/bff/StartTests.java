@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.webjars.WebJarVersionLocator;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -103,6 +104,10 @@ class StartTests {
 			assertThat(frontEnd.get("/docs").statusCode()).isEqualTo(404);
 			assertThat(frontEnd.get("/v3/api-docs.yaml").statusCode()).isEqualTo(404);
 			assertThat(frontEnd.get("/swagger-ui/index.html").statusCode()).isEqualTo(404);
+			assertThat(frontEnd.get("/webjars/swagger-ui/index.html").statusCode()).isEqualTo(404);
+			assertThat(frontEnd
+				.get("/webjars/swagger-ui/" + new WebJarVersionLocator().version("swagger-ui") + "/index.html")
+				.statusCode()).isEqualTo(404);
 			assertThat(frontEnd.get("/problems").statusCode()).isEqualTo(200);
 		}
 	}

@@ -81,7 +81,7 @@ class CacheConfiguration {
 	@Bean
 	@Primary
 	Messages messages(@Qualifier("upstream") Messages upstream, ChatListCache cache, Clock clock) {
-		return new CachingMessages(upstream, cache, clock);
+		return new CachingMessages(upstream, new EvictingCalls(cache), new SeenMarks(clock));
 	}
 
 }

@@ -7,16 +7,7 @@ import vision.bff.session.Session;
 /**
  * Lists chats from the cache.
  */
-final class CachingChats implements Chats {
-
-	private final Chats delegate;
-
-	private final ChatListCache cache;
-
-	CachingChats(Chats delegate, ChatListCache cache) {
-		this.delegate = delegate;
-		this.cache = cache;
-	}
+record CachingChats(Chats delegate, ChatListCache cache) implements Chats {
 
 	@Override
 	public ChatList all(Session session) {

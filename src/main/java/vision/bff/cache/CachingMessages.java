@@ -1,6 +1,5 @@
 package vision.bff.cache;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -8,7 +7,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.message.Conversation;
-import vision.bff.message.Matches;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
@@ -16,25 +14,12 @@ import vision.bff.message.OutgoingMessage;
 import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
 import vision.bff.message.SearchTerm;
-import vision.bff.message.SendResult;
 import vision.bff.session.Session;
 
 /**
  * Caches no messages, but has the chat list forgotten that they change.
  */
-final class CachingMessages implements Messages {
-
-	private final Messages delegate;
-
-	private final EvictingCalls evictions;
-
-	private final SeenMarks seenMarks;
-
-	CachingMessages(Messages delegate, ChatListCache cache, Clock clock) {
-		this.delegate = delegate;
-		this.evictions = new EvictingCalls(cache);
-		this.seenMarks = new SeenMarks(clock);
-	}
+record CachingMessages(Messages delegate, EvictingCalls evictions, SeenMarks seenMarks) implements Messages {
 
 	@Override
 	public MessagePage page(Conversation conversation, Position position, int limit, ReadMode mode) {
@@ -73,7 +58,7 @@ final class CachingMessages implements Messages {
 	}
 
 	@Override
-	public Matches matches(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
+	public Messages.Matches matches(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
 		return looking(conversation.session(), mode, () -> this.delegate.matches(conversation, message, above, mode));
 	}
 
@@ -85,7 +70,8 @@ final class CachingMessages implements Messages {
 	}
 
 	@Override
-	public SendResult send(Conversation conversation, OutgoingMessage message, Optional<Long> above, ReadMode mode) {
+	public Messages.SendResult send(Conversation conversation, OutgoingMessage message, Optional<Long> above,
+			ReadMode mode) {
 		return this.evictions.after(conversation.session(), EvictionReason.SEND,
 				() -> this.delegate.send(conversation, message, above, mode));
 	}

@@ -22,9 +22,7 @@ record ChatListMeters(MeterRegistry meters) {
 		this.meters.counter("vision.cache.chats.requests", "result", result).increment();
 	}
 
-	/**
-	 * Counts what had to go by itself. What we evict is counted by its reason.
-	 */
+	/** Counts what had to go by itself. What we evict is counted by its reason. */
 	void removed(RemovalCause cause) {
 		if (cause.wasEvicted()) {
 			evicted(cause);

@@ -20,9 +20,7 @@ final class ChatListWeight {
 	private ChatListWeight() {
 	}
 
-	/**
-	 * The weight of a list in bytes.
-	 */
+	/** The weight of a list in bytes. */
 	static int of(ChatList list) {
 		return Math.toIntExact(Math.min(Integer.MAX_VALUE,
 				BYTES_OF_A_CHAT + list.items().stream().mapToLong(ChatListWeight::of).sum()));

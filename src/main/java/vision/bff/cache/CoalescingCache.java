@@ -14,16 +14,7 @@ import vision.bff.chat.ChatList;
  * Lists for as long as they are fresh. Each is asked for once, for all who want it at the
  * same time.
  */
-final class CoalescingCache {
-
-	private final Cache lists;
-
-	private final ChatListMeters meters;
-
-	CoalescingCache(Cache lists, ChatListMeters meters) {
-		this.lists = lists;
-		this.meters = meters;
-	}
+record CoalescingCache(Cache lists, ChatListMeters meters) {
 
 	ChatList get(String owner, Supplier<ChatList> asking) {
 		boolean ready = isReady(owner);

@@ -25,9 +25,7 @@ record EvictingCalls(ChatListCache cache) {
 		}
 	}
 
-	/**
-	 * For a call whose result can show that it has changed nothing.
-	 */
+	/** For a call whose result can show that it has changed nothing. */
 	<T> T after(Session session, EvictionReason reason, Supplier<T> call, Predicate<T> changing) {
 		boolean changed = true;
 		try {
@@ -42,9 +40,7 @@ record EvictingCalls(ChatListCache cache) {
 		}
 	}
 
-	/**
-	 * For a call that changes nothing: only a session that is refused has no list.
-	 */
+	/** For a call that changes nothing: only a session that is refused has no list. */
 	<T> T ifRefused(Session session, Supplier<T> call) {
 		try {
 			return call.get();

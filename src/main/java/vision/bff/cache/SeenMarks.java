@@ -17,9 +17,7 @@ record SeenMarks(Clock clock) {
 	/** Longer than any request and any difference of clocks that is to be expected. */
 	private static final Duration JUST_NOW = Duration.ofMinutes(1);
 
-	/**
-	 * Where a site has no search, a reading forwards marks more than it returns.
-	 */
+	/** Where a site has no search, a reading forwards marks more than it returns. */
 	boolean canBeAmong(List<Message> shown, boolean forwards) {
 		Instant justNow = this.clock.instant().minus(JUST_NOW);
 		return forwards ? !shown.isEmpty() : !shown.stream()

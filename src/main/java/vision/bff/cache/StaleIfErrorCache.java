@@ -37,18 +37,14 @@ final class StaleIfErrorCache {
 		return this.lists.get(owner, (key) -> new LastGood(null));
 	}
 
-	/**
-	 * Remembers a newer list, if the last one has not been evicted meanwhile.
-	 */
+	/** Remembers a newer list, if the last one has not been evicted meanwhile. */
 	void replace(String owner, LastGood last, ChatList list) {
 		if (list != last.list()) {
 			this.lists.asMap().replace(owner, last, new LastGood(list));
 		}
 	}
 
-	/**
-	 * The list to serve during an outage, if there is one that is not too old.
-	 */
+	/** The list to serve during an outage, if there is one that is not too old. */
 	Optional<ChatList> stale(LastGood last) {
 		return Optional.ofNullable(last.list())
 			.filter((good) -> !good.asOf().plus(this.staleFor).isBefore(this.clock.instant()))

@@ -16,4 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Chat(long id, Person user, @Nullable LastMessage lastMessage, int unreadCount,
 		ApproximateTime lastActivity, @Nullable URI webUrl) {
+
+	/**
+	 * What was last said in a chat, as far as the list shows it: a text or a file.
+	 *
+	 * @param text plain text; {@code null} for a file
+	 * @param truncated whether the text goes on
+	 * @param attachment the kind of file; {@code null} for a text
+	 */
+	public record LastMessage(@Nullable String text, boolean truncated, @Nullable AttachmentType attachment) {
+	}
+
 }

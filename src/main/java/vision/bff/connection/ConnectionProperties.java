@@ -20,18 +20,11 @@ record ConnectionProperties(@DefaultValue("10s") Duration headTimeout, @DefaultV
 		@DefaultValue("256") int maxPerAddress) {
 
 	ConnectionProperties {
-		requirePositive("head-timeout", headTimeout);
-		requirePositive("body-timeout", bodyTimeout);
+		InvalidPropertyException.requireTime("vision.connections.head-timeout", headTimeout, "10s");
+		InvalidPropertyException.requireTime("vision.connections.body-timeout", bodyTimeout, "10s");
 		if (maxPerAddress < 0) {
 			throw new InvalidPropertyException("vision.connections.max-per-address", Integer.toString(maxPerAddress),
 					"Set it to a number of connections, or to 0 for any number", null);
-		}
-	}
-
-	private static void requirePositive(String name, Duration value) {
-		if (!value.isPositive() || value.compareTo(Duration.ofHours(1)) > 0) {
-			throw new InvalidPropertyException("vision.connections." + name, value.toString(),
-					"Set it to a time of at most an hour, such as 10s", null);
 		}
 	}
 

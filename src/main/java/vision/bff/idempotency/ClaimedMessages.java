@@ -4,12 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 import vision.bff.message.Conversation;
-import vision.bff.message.Matches;
 import vision.bff.message.Message;
 import vision.bff.message.Messages;
 import vision.bff.message.OutgoingMessage;
 import vision.bff.message.ReadMode;
-import vision.bff.message.SendResult;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -17,16 +15,7 @@ import vision.bff.problem.ProblemException;
 /**
  * Sends messages and finds them again, so that each belongs to one sender.
  */
-final class ClaimedMessages {
-
-	private final Messages messages;
-
-	private final IdempotencyStore store;
-
-	ClaimedMessages(Messages messages, IdempotencyStore store) {
-		this.messages = messages;
-		this.store = store;
-	}
+record ClaimedMessages(Messages messages, IdempotencyStore store) {
 
 	/**
 	 * What an earlier request with the same key has stored.
@@ -34,7 +23,7 @@ final class ClaimedMessages {
 	 * may have made of it
 	 */
 	Optional<Sent> earlier(Conversation conversation, OutgoingMessage message, long above, Sender sender) {
-		Matches matches = this.messages.matches(conversation, message, above, ReadMode.READ);
+		Messages.Matches matches = this.messages.matches(conversation, message, above, ReadMode.READ);
 		Optional<Message> found = claimed(matches.same(), sender);
 		if (found.isEmpty() && matches.similar().stream().anyMatch((each) -> this.store.isFree(each.id(), sender))) {
 			throw unknown();
@@ -44,7 +33,7 @@ final class ClaimedMessages {
 
 	/** Of two that send the same at once, each can be shown the message of the other. */
 	Sent send(Conversation conversation, OutgoingMessage message, Optional<Long> above, ReadMode mode, Sender sender) {
-		SendResult result = this.messages.send(conversation, message, above, mode);
+		Messages.SendResult result = this.messages.send(conversation, message, above, mode);
 		return claimed(result.candidates(), sender).map((each) -> new Sent(each, result.textChanged(), false))
 			.or(() -> above.flatMap((id) -> another(conversation, message, id, mode, sender)))
 			.orElseThrow(ClaimedMessages::unknown);

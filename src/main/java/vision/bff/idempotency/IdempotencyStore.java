@@ -32,9 +32,7 @@ public interface IdempotencyStore {
 	 */
 	boolean claim(long messageId, Sender sender);
 
-	/**
-	 * Whether a message belongs to no other sender.
-	 */
+	/** Whether a message belongs to no other sender. */
 	boolean isFree(long messageId, Sender sender);
 
 	/**
@@ -44,9 +42,7 @@ public interface IdempotencyStore {
 	 */
 	record Held(IdempotencyRecord record, boolean leased) {
 
-		/**
-		 * The record, as it is for whoever comes next.
-		 */
+		/** The record, as it is for whoever comes next. */
 		IdempotencyRecord forTheNext() {
 			return this.leased ? this.record : this.record.abandoned();
 		}

@@ -9,14 +9,10 @@ import vision.bff.session.Session;
  */
 public sealed interface Sender {
 
-	/**
-	 * Not the same for any two. It tells nothing of the credential.
-	 */
+	/** Not the same for any two. It tells nothing of the credential. */
 	String id();
 
-	/**
-	 * Whoever has a key. The keys of a session are its own.
-	 */
+	/** Whoever has a key. The keys of a session are its own. */
 	record Keyed(Session session, IdempotencyKey key) implements Sender {
 
 		@Override
@@ -26,9 +22,7 @@ public sealed interface Sender {
 
 	}
 
-	/**
-	 * One request without a key.
-	 */
+	/** One request without a key. */
 	record Once(String id) implements Sender {
 
 		static Once random() {

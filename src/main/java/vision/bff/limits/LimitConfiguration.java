@@ -17,9 +17,7 @@ import vision.bff.session.SessionReader;
 @EnableConfigurationProperties(RateLimitProperties.class)
 class LimitConfiguration {
 
-	/**
-	 * The paths of the API.
-	 */
+	/** The paths of the API. */
 	private static final String[] LIMITED_PATHS = { "/chats", "/chats/*", "/events", "/session" };
 
 	/**

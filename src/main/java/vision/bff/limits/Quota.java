@@ -16,16 +16,12 @@ public record Quota(long burst, long perSecond) {
 		return new Quota(factor * this.burst, factor * this.perSecond);
 	}
 
-	/**
-	 * After so many seconds of rest the whole burst is there again.
-	 */
+	/** After so many seconds of rest the whole burst is there again. */
 	long window() {
 		return Math.ceilDiv(this.burst, this.perSecond);
 	}
 
-	/**
-	 * What a bucket with this quota does.
-	 */
+	/** What a bucket with this quota does. */
 	public BucketConfiguration configuration() {
 		return BucketConfiguration.builder()
 			.addLimit((limit) -> limit.capacity(this.burst).refillGreedy(this.perSecond, Duration.ofSeconds(1)))

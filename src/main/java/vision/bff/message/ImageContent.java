@@ -3,6 +3,8 @@ package vision.bff.message;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -12,6 +14,7 @@ import vision.bff.message.image.ImageStructure;
 import vision.bff.problem.InvalidValue;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
+import vision.bff.session.Fingerprint;
 
 /**
  * The bytes of an image, whose end can be reached only if it is whole, and the one that
@@ -21,7 +24,7 @@ final class ImageContent extends FilterInputStream {
 
 	private ImageStructure rest;
 
-	private @Nullable Digest sha256;
+	private @Nullable MessageDigest sha256;
 
 	private @Nullable String expected;
 
@@ -40,7 +43,7 @@ final class ImageContent extends FilterInputStream {
 
 	/** Has the digest made, and compared with this one unless it is {@code null}. */
 	void expect(@Nullable String expected) {
-		this.sha256 = new Digest();
+		this.sha256 = Fingerprint.sha256();
 		this.expected = expected;
 	}
 
@@ -69,7 +72,7 @@ final class ImageContent extends FilterInputStream {
 			throw notWhole("must be whole, but goes on as its format does not");
 		}
 		if (this.sha256 != null) {
-			this.sha256.add(bytes, offset, read);
+			this.sha256.update(bytes, offset, read);
 		}
 		return read;
 	}
@@ -77,7 +80,7 @@ final class ImageContent extends FilterInputStream {
 	/** Can be called again, since the end can be read more than once. */
 	private void end() {
 		if (this.sha256 != null && this.digest == null) {
-			this.digest = this.sha256.hex();
+			this.digest = HexFormat.of().formatHex(this.sha256.digest());
 		}
 		if (this.expected != null && !this.expected.equals(this.digest)) {
 			throw new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED);

@@ -1,10 +1,12 @@
 package vision.bff.message;
 
+import java.net.URI;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.chat.ApproximateTime;
+import vision.bff.chat.AttachmentType;
 
 /**
  * One message of a chat: a text or a file.
@@ -29,6 +31,10 @@ public record Message(long id, long senderId, long recipientId, boolean mine, @N
 	public Message sentWithin(Instant earliest, Instant latest) {
 		return new Message(this.id, this.senderId, this.recipientId, this.mine, this.text, this.attachment,
 				new ApproximateTime(this.sentAt.label(), earliest, latest), this.seenAt, this.deletedByOther);
+	}
+
+	/** The file of a message that is no text. */
+	public record Attachment(AttachmentType type, URI url) {
 	}
 
 }

@@ -1,5 +1,6 @@
 package vision.bff.message;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -81,5 +82,25 @@ public interface Messages {
 	 * @throws ProblemException {@code user-not-found}
 	 */
 	void clear(Conversation conversation);
+
+	/**
+	 * What a message that was sent may have left in the chat.
+	 *
+	 * @param same messages of mine with just this content, oldest first
+	 * @param similar messages of mine that the site may have made of it
+	 */
+	record Matches(List<Message> same, List<Message> similar) {
+	}
+
+	/**
+	 * That a message was stored. Which one it is can be open, if the same was sent twice
+	 * at a time.
+	 *
+	 * @param candidates one of these it is, the likeliest first; not empty
+	 * @param textChanged whether the site stored another text than the one that was
+	 * typed, blanks around it aside
+	 */
+	record SendResult(List<Message> candidates, boolean textChanged) {
+	}
 
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vision.bff.problem.InvalidValue;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
+import vision.bff.session.Fingerprint;
 
 /**
  * A text to send, without the blanks around it, which the site would take away.
@@ -61,7 +62,7 @@ public record OutgoingText(String value, boolean lenient) implements OutgoingMes
 
 	@Override
 	public Optional<String> digest() {
-		return Optional.of(Digest.of(this.value));
+		return Optional.of(Fingerprint.of(this.value));
 	}
 
 }

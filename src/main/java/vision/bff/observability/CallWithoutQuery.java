@@ -2,6 +2,7 @@ package vision.bff.observability;
 
 import io.micrometer.common.KeyValue;
 
+import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientRequestObservationContext;
 import org.springframework.web.reactive.function.client.DefaultClientRequestObservationConvention;
@@ -10,6 +11,7 @@ import org.springframework.web.reactive.function.client.DefaultClientRequestObse
  * Names a call in metrics and traces by its path alone, since the credential is in the
  * query (UPSTREAM.md). The paths of the six calls have no variable part.
  */
+@Component
 final class CallWithoutQuery extends DefaultClientRequestObservationConvention {
 
 	@Override

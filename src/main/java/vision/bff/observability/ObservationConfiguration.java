@@ -4,11 +4,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.reactive.function.client.ClientRequestObservationConvention;
-import org.springframework.http.server.observation.ServerRequestObservationConvention;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-
-import vision.bff.web.UpstreamCallCount;
 
 @Configuration(proxyBeanMethods = false)
 class ObservationConfiguration {
@@ -17,21 +13,6 @@ class ObservationConfiguration {
 	@Bean
 	SecurityObservationSettings noStepsOfSecurity() {
 		return SecurityObservationSettings.noObservations();
-	}
-
-	@Bean
-	ServerRequestObservationConvention requestsByRoute() {
-		return new RequestByRoute();
-	}
-
-	@Bean
-	ClientRequestObservationConvention observedWithoutQuery() {
-		return new CallWithoutQuery();
-	}
-
-	@Bean
-	UpstreamCallCount upstreamCallCount() {
-		return new UpstreamCallCount();
 	}
 
 	@Bean

@@ -4,10 +4,12 @@ import io.micrometer.common.KeyValue;
 
 import org.springframework.http.server.observation.DefaultServerRequestObservationConvention;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
+import org.springframework.stereotype.Component;
 
 /**
  * Names a request in metrics and traces by its route, and by nothing that a person wrote.
  */
+@Component
 class RequestByRoute extends DefaultServerRequestObservationConvention {
 
 	@Override

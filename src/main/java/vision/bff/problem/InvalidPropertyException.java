@@ -1,5 +1,7 @@
 package vision.bff.problem;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,14 @@ public final class InvalidPropertyException extends RuntimeException {
 	public InvalidPropertyException(String name, String value, String mend, @Nullable Throwable cause) {
 		super("The property '%s' cannot be '%s'.".formatted(name, value), cause);
 		this.mend = mend;
+	}
+
+	/** Makes sure that a time is longer than nothing, and at most an hour. */
+	public static void requireTime(String name, Duration value, String example) {
+		if (!value.isPositive() || value.compareTo(Duration.ofHours(1)) > 0) {
+			throw new InvalidPropertyException(name, value.toString(),
+					"Set it to a time of at most an hour, such as " + example, null);
+		}
 	}
 
 	String mend() {

@@ -6,7 +6,11 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -18,14 +22,15 @@ import vision.bff.web.HeaderNames;
  * can send forms, but no header of ours without a preflight, which CORS refuses. So the
  * header is proof enough: there is no token to fetch, keep and lose.
  */
-class CsrfHeaderInterceptor implements HandlerInterceptor {
+@Component
+record CsrfHeaderInterceptor(SessionReader sessionReader) implements HandlerInterceptor, WebMvcConfigurer {
 
 	private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
-	private final SessionReader sessionReader;
-
-	CsrfHeaderInterceptor(SessionReader sessionReader) {
-		this.sessionReader = sessionReader;
+	/** Before everything else that looks at a request for a controller. */
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(this).order(Ordered.HIGHEST_PRECEDENCE);
 	}
 
 	@Override

@@ -7,7 +7,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
@@ -17,8 +16,6 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -45,19 +42,6 @@ class SecurityConfiguration {
 			CorsProperties cors) {
 		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, safetyHeaders(),
 				new CrossOriginFilter(cors, problems));
-	}
-
-	/** Before everything else that looks at a request for a controller. */
-	@Bean
-	WebMvcConfigurer csrf(SessionReader sessionReader) {
-		return new WebMvcConfigurer() {
-
-			@Override
-			public void addInterceptors(InterceptorRegistry registry) {
-				registry.addInterceptor(new CsrfHeaderInterceptor(sessionReader)).order(Ordered.HIGHEST_PRECEDENCE);
-			}
-
-		};
 	}
 
 	private static HeaderWriterFilter safetyHeaders() {

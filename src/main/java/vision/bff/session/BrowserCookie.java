@@ -16,9 +16,7 @@ import org.springframework.http.ResponseCookie;
  */
 record BrowserCookie(boolean insecure) {
 
-	/**
-	 * With the prefix no other host, such as a sibling domain, can set it.
-	 */
+	/** With the prefix no other host, such as a sibling domain, can set it. */
 	private String name() {
 		return this.insecure ? "vision-session" : "__Host-vision-session";
 	}

@@ -9,9 +9,7 @@ public sealed interface Credential {
 
 	Session session();
 
-	/**
-	 * A token that the front end keeps and sends by itself.
-	 */
+	/** A token that the front end keeps and sends by itself. */
 	record Bearer(Session session) implements Credential {
 	}
 

@@ -6,17 +6,22 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Stands for a secret: SHA-256, 64 hexadecimal digits.
+ * Stands for a secret or a content where that must not be, or would be too long: SHA-256,
+ * 64 hexadecimal digits.
  */
-final class Fingerprint {
+public final class Fingerprint {
 
 	private Fingerprint() {
 	}
 
-	static String of(String secret) {
+	public static String of(String text) {
+		return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	/** For what comes in pieces. */
+	public static MessageDigest sha256() {
 		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.US_ASCII)));
+			return MessageDigest.getInstance("SHA-256");
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform has SHA-256", ex);

@@ -2,8 +2,6 @@ package vision.bff.session;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -47,16 +45,8 @@ record SealingKey(SecretKeySpec key, int id) {
 	}
 
 	private static SealingKey of(byte[] bytes) {
-		return new SealingKey(new SecretKeySpec(bytes, "AES"), id(bytes));
-	}
-
-	private static int id(byte[] bytes) {
-		try {
-			return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes)).getInt();
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		int id = ByteBuffer.wrap(Fingerprint.sha256().digest(bytes)).getInt();
+		return new SealingKey(new SecretKeySpec(bytes, "AES"), id);
 	}
 
 	Seal seal(byte[] content) {

@@ -43,9 +43,7 @@ public final class Session {
 		return true;
 	}
 
-	/**
-	 * The secret itself, for the upstream and for nobody else.
-	 */
+	/** The secret itself, for the upstream and for nobody else. */
 	public String token() {
 		return this.token;
 	}

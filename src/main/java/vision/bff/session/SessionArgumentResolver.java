@@ -1,26 +1,29 @@
 package vision.bff.session;
 
+import java.util.List;
 import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Lets a controller method ask for the {@link Session} or the {@link Credential} of its
  * request.
  */
-class SessionArgumentResolver implements HandlerMethodArgumentResolver {
+@Component
+record SessionArgumentResolver(SessionReader reader) implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
-	private final SessionReader reader;
-
-	SessionArgumentResolver(SessionReader reader) {
-		this.reader = reader;
+	@Override
+	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+		resolvers.add(this);
 	}
 
 	@Override

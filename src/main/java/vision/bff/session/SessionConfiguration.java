@@ -1,7 +1,6 @@
 package vision.bff.session;
 
 import java.time.Clock;
-import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -9,8 +8,6 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SessionProperties.class)
@@ -26,16 +23,6 @@ class SessionConfiguration {
 	@Bean
 	SessionReader sessionReader(SessionCookie sessionCookie) {
 		return new SessionReader(sessionCookie);
-	}
-
-	@Bean
-	WebMvcConfigurer sessionsAsArguments(SessionReader sessionReader) {
-		return new WebMvcConfigurer() {
-			@Override
-			public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-				resolvers.add(new SessionArgumentResolver(sessionReader));
-			}
-		};
 	}
 
 	private static KeyRing keys(SessionProperties properties) {

@@ -32,9 +32,7 @@ public final class SessionCookie {
 		this.clock = clock;
 	}
 
-	/**
-	 * This session as a cookie, from now on.
-	 */
+	/** This session as a cookie, from now on. */
 	public Credential.Cookie start(Session session) {
 		return new Credential.Cookie(session,
 				this.clock.instant().plus(this.expiresAfter).truncatedTo(ChronoUnit.SECONDS));

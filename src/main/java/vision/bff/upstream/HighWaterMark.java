@@ -13,19 +13,7 @@ import vision.bff.upstream.site.ChatMemory;
 /**
  * Tells an id that all messages of a chat to come will be above.
  */
-final class HighWaterMark {
-
-	private final SearchOrRead messages;
-
-	private final MessageReader reader;
-
-	private final ChatMemory memory;
-
-	HighWaterMark(SearchOrRead messages, MessageReader reader, ChatMemory memory) {
-		this.messages = messages;
-		this.reader = reader;
-		this.memory = memory;
-	}
+record HighWaterMark(SearchOrRead messages, MessageReader reader, ChatMemory memory) {
 
 	/**
 	 * The id of the newest message, or of one that is known from before.

@@ -5,11 +5,10 @@ import java.util.Optional;
 
 import vision.bff.chat.AttachmentType;
 import vision.bff.message.Conversation;
-import vision.bff.message.Matches;
 import vision.bff.message.Message;
+import vision.bff.message.Messages;
 import vision.bff.message.OutgoingImage;
 import vision.bff.message.ReadMode;
-import vision.bff.message.SendResult;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -24,34 +23,19 @@ import vision.bff.upstream.call.Upstream;
  * Sends images, each once. From the answer of the upstream it is not clear why one failed
  * (UPSTREAM.md, "send_message").
  */
-final class ImageSending {
-
-	private final ChatApi api;
-
-	private final Upstream upstream;
-
-	private final MessageReader reader;
-
-	private final OwnMessages own;
-
-	ImageSending(ChatApi api, Upstream upstream, MessageReader reader, OwnMessages own) {
-		this.api = api;
-		this.upstream = upstream;
-		this.reader = reader;
-		this.own = own;
-	}
+record ImageSending(ChatApi api, Upstream upstream, MessageReader reader, OwnMessages own) {
 
 	Optional<Long> newestId(Conversation conversation, ReadMode mode) {
 		return this.own.newestId(conversation, mode, true);
 	}
 
 	/** All images of mine, since an image that was stored cannot be told from another. */
-	Matches matches(Conversation conversation, long above, ReadMode mode) {
-		return new Matches(this.own.above(conversation, above, mode).stream().filter(ImageSending::isMyImage).toList(),
-				List.of());
+	Messages.Matches matches(Conversation conversation, long above, ReadMode mode) {
+		return new Messages.Matches(
+				this.own.above(conversation, above, mode).stream().filter(ImageSending::isMyImage).toList(), List.of());
 	}
 
-	SendResult send(Conversation conversation, OutgoingImage image, Optional<Long> above, ReadMode mode) {
+	Messages.SendResult send(Conversation conversation, OutgoingImage image, Optional<Long> above, ReadMode mode) {
 		Upstream.Answered answered = this.upstream.upload(conversation.session(), image.whenRead(),
 				() -> this.api.sendMedia(ImageBody.of(conversation, image)));
 		return switch (answered.answer()) {
@@ -70,12 +54,12 @@ final class ImageSending {
 	 * The image that was sent: the one that the answer shows, if it is mine and new,
 	 * otherwise one that is there all the same.
 	 */
-	private SendResult proven(Conversation conversation, Optional<Message> answer, Optional<Long> above,
+	private Messages.SendResult proven(Conversation conversation, Optional<Message> answer, Optional<Long> above,
 			ReadMode mode) {
 		Optional<Message> candidate = answer.filter((message) -> OwnMessages.isNew(message, above));
 		Optional<Message> shown = candidate.filter(ImageSending::isMyImage);
 		if (shown.isPresent()) {
-			return new SendResult(List.of(shown.get()), false);
+			return new Messages.SendResult(List.of(shown.get()), false);
 		}
 		Optional<List<Message>> mine = this.own.since(conversation, above, mode);
 		boolean absent = mine.isPresent() && mine.get().isEmpty() && candidate.isEmpty();
@@ -92,16 +76,16 @@ final class ImageSending {
 		return message.mine() && message.attachment() != null && message.attachment().type() == AttachmentType.IMAGE;
 	}
 
-	private static Optional<SendResult> images(Optional<List<Message>> mine) {
+	private static Optional<Messages.SendResult> images(Optional<List<Message>> mine) {
 		List<Message> images = mine.orElse(List.of()).stream().filter(ImageSending::isMyImage).toList();
-		return images.isEmpty() ? Optional.empty() : Optional.of(new SendResult(images, false));
+		return images.isEmpty() ? Optional.empty() : Optional.of(new Messages.SendResult(images, false));
 	}
 
 	/**
 	 * The upstream gives one reason for an image that is too large, which it has not
 	 * stored, and for many faults, after which it may have.
 	 */
-	private SendResult declined(Conversation conversation, Optional<Long> above, ReadMode mode) {
+	private Messages.SendResult declined(Conversation conversation, Optional<Long> above, ReadMode mode) {
 		Optional<List<Message>> mine = this.own.since(conversation, above, mode);
 		return images(mine).orElseThrow(() -> mine.isPresent() ? tooLarge() : OwnMessages.missing(Outcome.UNKNOWN));
 	}

@@ -7,27 +7,13 @@ import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
 import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.Upstream;
+import vision.bff.upstream.site.OlderMessages;
 
 /**
  * Deletes messages of one chat. The upstream deletes a message of any chat, so it is
  * asked first whether it is one of this chat (UPSTREAM.md, "delete_message").
  */
-final class MessageDeletion {
-
-	private final ChatApi api;
-
-	private final Upstream upstream;
-
-	private final MessageLocation location;
-
-	private final OlderMessages older;
-
-	MessageDeletion(ChatApi api, Upstream upstream, MessageLocation location, OlderMessages older) {
-		this.api = api;
-		this.upstream = upstream;
-		this.location = location;
-		this.older = older;
-	}
+record MessageDeletion(ChatApi api, Upstream upstream, MessageLocation location, OlderMessages older) {
 
 	void delete(Conversation conversation, long messageId) {
 		Session session = conversation.session();

@@ -13,19 +13,7 @@ import vision.bff.upstream.row.ChatRow;
 /**
  * Tells in which chat a message is.
  */
-final class MessageLocation {
-
-	private final SearchOrRead messages;
-
-	private final MessageReader reader;
-
-	private final UnreadChats unread;
-
-	MessageLocation(SearchOrRead messages, MessageReader reader, UnreadChats unread) {
-		this.messages = messages;
-		this.reader = reader;
-		this.unread = unread;
-	}
+record MessageLocation(SearchOrRead messages, MessageReader reader, UnreadChats unread) {
 
 	/**
 	 * Makes sure that a message is one of this chat. Where that cannot be told otherwise,

@@ -13,23 +13,12 @@ import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
+import vision.bff.upstream.site.OlderMessages;
 
 /**
  * Parts of a chat without a gap, in both directions.
  */
-final class MessagePages {
-
-	private final MessageReader reader;
-
-	private final Peek peek;
-
-	private final OlderMessages older;
-
-	MessagePages(MessageReader reader, Peek peek, OlderMessages older) {
-		this.reader = reader;
-		this.peek = peek;
-		this.older = older;
-	}
+record MessagePages(MessageReader reader, Peek peek, OlderMessages older) {
 
 	MessagePage page(Conversation conversation, Position position, int limit, ReadMode mode) {
 		return switch (position) {
@@ -47,6 +36,10 @@ final class MessagePages {
 		};
 		Position.After back = (below == null) ? null : after(items.isEmpty() ? below - 1 : items.getLast().id());
 		return new MessagePage(items, olderThan(conversation, items, limit), back, null);
+	}
+
+	private boolean anyBelow(Conversation conversation, long id) {
+		return this.older.existBelow(conversation, id, () -> this.peek.anyBelow(conversation, id));
 	}
 
 	private MessagePage upwards(Conversation conversation, long above, int limit, ReadMode mode) {
@@ -90,7 +83,7 @@ final class MessagePages {
 
 	/** A page that is not full has none below it. */
 	private Position.@Nullable Before olderThan(Conversation conversation, List<Message> items, int full) {
-		boolean more = items.size() == full && this.older.existBelow(conversation, items.getFirst().id());
+		boolean more = items.size() == full && anyBelow(conversation, items.getFirst().id());
 		return more ? new Position.Before(items.getFirst().id()) : null;
 	}
 

@@ -1,9 +1,7 @@
 package vision.bff.upstream;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,10 +16,7 @@ import vision.bff.time.TimeWindow;
 import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.Upstream;
 import vision.bff.upstream.row.MessageRow;
-import vision.bff.upstream.row.Row;
 import vision.bff.upstream.row.Rows;
-import vision.bff.upstream.row.Site;
-import vision.bff.upstream.row.Timeline;
 import vision.bff.upstream.site.ChatMemory;
 import vision.bff.upstream.site.SiteTraits;
 
@@ -29,35 +24,10 @@ import vision.bff.upstream.site.SiteTraits;
  * Reads messages of one chat of one session. {@link #read} marks what it returns as seen;
  * {@link #searched} does not, but not every site can do it.
  */
-final class MessageReader {
+record MessageReader(ChatApi api, Upstream upstream, Rows rows, SiteTraits traits, ChatMemory memory) {
 
 	/** The search of the upstream returns all rows where there is no query. */
 	private static final String NO_QUERY = "";
-
-	private final ChatApi api;
-
-	private final Upstream upstream;
-
-	private final Site site;
-
-	private final Timeline timeline;
-
-	private final SiteTraits traits;
-
-	private final ChatMemory memory;
-
-	private final IntConsumer dropped;
-
-	MessageReader(ChatApi api, Upstream upstream, Site site, Timeline timeline, SiteTraits traits, ChatMemory memory,
-			IntConsumer dropped) {
-		this.api = api;
-		this.upstream = upstream;
-		this.site = site;
-		this.timeline = timeline;
-		this.traits = traits;
-		this.memory = memory;
-		this.dropped = dropped;
-	}
 
 	/**
 	 * The newest messages of a range, ascending by id. Some releases heed the limit only
@@ -70,7 +40,7 @@ final class MessageReader {
 			.getMessages(conversation.session().token(), conversation.userId(), offsetUp, above, limit));
 		List<Message> messages = messages(reading);
 		if (!messages.isEmpty()) {
-			boolean fromTheBeginning = above == null && size(reading) < limit;
+			boolean fromTheBeginning = above == null && reading.data().size() < limit;
 			this.memory.read(conversation, messages.getFirst().id(), messages.getLast().id(), fromTheBeginning);
 		}
 		return newest(limit, messages);
@@ -92,11 +62,11 @@ final class MessageReader {
 			return Optional.empty();
 		}
 		try {
-			Message message = messages(List.of(MessageRow.of(new Row(data), this.site)), asked).getFirst();
+			Message message = messages(List.of(this.rows.message(data)), asked).getFirst();
 			this.memory.exists(conversation, message.id());
 			return Optional.of(message);
 		}
-		catch (Row.Unreadable ex) {
+		catch (ProblemException ex) {
 			throw unreadable();
 		}
 	}
@@ -107,29 +77,19 @@ final class MessageReader {
 	}
 
 	private List<Message> messages(Upstream.Reading reading) {
-		if (reading.data() == null) {
-			return List.of();
-		}
-		return messages(Rows.read(reading.data(), (row) -> MessageRow.of(row, this.site), this.dropped)
-			.stream()
-			.sorted(Comparator.comparingLong(MessageRow::id))
-			.toList(), reading.asked());
+		return messages(this.rows.messages(reading.data()), reading.asked());
 	}
 
 	private List<Message> messages(List<MessageRow> rows, TimeWindow asked) {
 		if (rows.stream().anyMatch(MessageRow::isOfUncroppedRelease)) {
 			this.traits.foundUncropped();
 		}
-		return this.timeline.messages(rows, asked);
+		return this.rows.meaning(rows, asked);
 	}
 
 	/** Most messages have less than one each. */
 	private static int expectedKib(int messages) {
 		return 8 + messages;
-	}
-
-	private static int size(Upstream.Reading reading) {
-		return (reading.data() != null) ? reading.data().size() : 0;
 	}
 
 	private static List<Message> newest(int limit, List<Message> ascending) {

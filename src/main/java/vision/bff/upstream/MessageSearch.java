@@ -17,17 +17,11 @@ import vision.bff.problem.ProblemException;
  * Searches a chat here. The upstream takes what is searched for as a regular expression
  * over its markup, so it is only asked for the messages (UPSTREAM.md, "search_messages").
  */
-final class MessageSearch {
+record MessageSearch(Peek peek) {
 
 	private static final int SEARCHED_AT_ONCE = 1_000;
 
 	private static final int MAX_CALLS = 5;
-
-	private final Peek peek;
-
-	MessageSearch(Peek peek) {
-		this.peek = peek;
-	}
 
 	MessagePage search(Conversation conversation, SearchTerm term, Position.@Nullable Before below, int limit) {
 		List<Message> found = new ArrayList<>();

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 import vision.bff.message.Conversation;
 import vision.bff.message.Message;
+import vision.bff.message.Messages;
 import vision.bff.message.ReadMode;
-import vision.bff.message.SendResult;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -16,16 +16,7 @@ import vision.bff.time.TimeWindow;
  * My messages of a chat, among which what was sent must be found. That the upstream says
  * so is no proof that it stored anything (UPSTREAM.md, "send_message").
  */
-final class OwnMessages {
-
-	private final Peek peek;
-
-	private final HighWaterMark highWaterMark;
-
-	OwnMessages(Peek peek, HighWaterMark highWaterMark) {
-		this.peek = peek;
-		this.highWaterMark = highWaterMark;
-	}
+record OwnMessages(Peek peek, HighWaterMark highWaterMark) {
 
 	/**
 	 * An id that what is sent now will be above. Who may not be written to cannot be read
@@ -80,8 +71,8 @@ final class OwnMessages {
 	}
 
 	/** The same, stored while the site was asked. */
-	static SendResult within(TimeWindow asked, SendResult result) {
-		return new SendResult(result.candidates()
+	static Messages.SendResult within(TimeWindow asked, Messages.SendResult result) {
+		return new Messages.SendResult(result.candidates()
 			.stream()
 			.map((message) -> message.sentWithin(asked.earliest(), asked.latest()))
 			.toList(), result.textChanged());

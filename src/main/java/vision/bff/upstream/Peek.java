@@ -17,19 +17,13 @@ import vision.bff.problem.ProblemException;
  * Looks at messages without marking any as seen, unless the mode allows it. Where that
  * cannot be done, it finds nothing.
  */
-final class Peek {
+record Peek(SearchOrRead messages) {
 
 	/** How many rows are looked through for what was just sent. */
 	private static final int RECENT = 100;
 
 	/** How many such looks are taken for what an earlier try may have sent. */
 	private static final int MAX_PAGES = 50;
-
-	private final SearchOrRead messages;
-
-	Peek(SearchOrRead messages) {
-		this.messages = messages;
-	}
 
 	Optional<List<Message>> below(Conversation conversation, @Nullable Long below, int limit) {
 		return this.messages.look(conversation, ReadMode.PEEK, (below != null) ? below : Id.LARGEST,

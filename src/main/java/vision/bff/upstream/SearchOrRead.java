@@ -16,19 +16,7 @@ import vision.bff.upstream.site.SiteTraits;
  * works is learnt, so that a broken search is not asked for each call (UPSTREAM.md,
  * "search_messages").
  */
-final class SearchOrRead {
-
-	private final MessageReader reader;
-
-	private final UnreadChats unread;
-
-	private final SiteTraits traits;
-
-	SearchOrRead(MessageReader reader, UnreadChats unread, SiteTraits traits) {
-		this.reader = reader;
-		this.unread = unread;
-		this.traits = traits;
-	}
+record SearchOrRead(MessageReader reader, UnreadChats unread, SiteTraits traits) {
 
 	/**
 	 * @param below an id that all messages in question are below

@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 
 import vision.bff.message.Conversation;
 import vision.bff.message.Message;
+import vision.bff.message.Messages;
 import vision.bff.message.ReadMode;
-import vision.bff.message.SendResult;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemException;
 import vision.bff.upstream.site.SiteTraits;
@@ -17,16 +17,7 @@ import vision.bff.upstream.site.TextEncoding;
  * Believes that a text was sent only when it sees it: the upstream can say so of what it
  * never stored, and show the message before (UPSTREAM.md, "send_message").
  */
-final class TextProof {
-
-	private final OwnMessages own;
-
-	private final SiteTraits traits;
-
-	TextProof(OwnMessages own, SiteTraits traits) {
-		this.own = own;
-		this.traits = traits;
-	}
+record TextProof(OwnMessages own, SiteTraits traits) {
 
 	/**
 	 * The message that was sent: the one that the answer shows, if it is mine, new, and
@@ -36,17 +27,17 @@ final class TextProof {
 	 * @throws ProblemException {@code upstream-error} if it is not there, or if that
 	 * cannot be found out
 	 */
-	Optional<SendResult> proven(Conversation conversation, TextEncoding.Encoded text, Optional<Message> answer,
+	Optional<Messages.SendResult> proven(Conversation conversation, TextEncoding.Encoded text, Optional<Message> answer,
 			Optional<Long> above, ReadMode mode) {
 		Predicate<Message> isWhatWasSent = (message) -> text.typed().equals(message.text());
 		Optional<Message> candidate = answer.filter((message) -> OwnMessages.isNew(message, above));
 		if (candidate.filter(isWhatWasSent).isPresent()) {
-			return candidate.map((message) -> new SendResult(List.of(message), false));
+			return candidate.map((message) -> new Messages.SendResult(List.of(message), false));
 		}
 		Optional<List<Message>> mine = this.own.since(conversation, above, mode);
 		List<Message> found = mine.orElse(List.of()).stream().filter(isWhatWasSent).toList();
 		if (!found.isEmpty()) {
-			return Optional.of(new SendResult(found, false));
+			return Optional.of(new Messages.SendResult(found, false));
 		}
 		if (text.isWide() && mine.isPresent() && candidate.isEmpty()) {
 			return Optional.empty();
@@ -61,11 +52,11 @@ final class TextProof {
 		throw OwnMessages.missing(absent ? Outcome.NOT_SENT : Outcome.UNKNOWN);
 	}
 
-	private SendResult changed(Message message, TextEncoding.Encoded text) {
+	private Messages.SendResult changed(Message message, TextEncoding.Encoded text) {
 		if (message.text() != null) {
 			this.traits.foundChanged(text.sent(), message.text());
 		}
-		return new SendResult(List.of(message), true);
+		return new Messages.SendResult(List.of(message), true);
 	}
 
 }

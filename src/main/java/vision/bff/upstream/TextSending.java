@@ -4,16 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 import vision.bff.message.Conversation;
-import vision.bff.message.Matches;
 import vision.bff.message.Message;
+import vision.bff.message.Messages;
 import vision.bff.message.OutgoingText;
 import vision.bff.message.ReadMode;
-import vision.bff.message.SendResult;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemException;
 import vision.bff.upstream.answer.Answer;
 import vision.bff.upstream.answer.FailureProblems;
-import vision.bff.upstream.call.CallKind;
 import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.Upstream;
 import vision.bff.upstream.site.SiteTraits;
@@ -22,42 +20,18 @@ import vision.bff.upstream.site.TextEncoding;
 /**
  * Sends texts, each once, and believes no success without a proof.
  */
-final class TextSending {
-
-	private final ChatApi api;
-
-	private final Upstream upstream;
-
-	private final MessageReader reader;
-
-	private final TextProof proof;
-
-	private final OwnMessages own;
-
-	private final TextEncoding encoding;
-
-	private final SiteTraits traits;
-
-	TextSending(ChatApi api, Upstream upstream, MessageReader reader, TextProof proof, OwnMessages own,
-			TextEncoding encoding, SiteTraits traits) {
-		this.api = api;
-		this.upstream = upstream;
-		this.reader = reader;
-		this.proof = proof;
-		this.own = own;
-		this.encoding = encoding;
-		this.traits = traits;
-	}
+record TextSending(ChatApi api, Upstream upstream, MessageReader reader, TextProof proof, OwnMessages own,
+		TextEncoding encoding, SiteTraits traits) {
 
 	Optional<Long> newestId(Conversation conversation, OutgoingText text, ReadMode mode) {
 		TextEncoding.Encoded encoded = encoded(text);
 		return this.own.newestId(conversation, mode, encoded.isWide() || !encoded.certain());
 	}
 
-	Matches matches(Conversation conversation, OutgoingText text, long above, ReadMode mode) {
+	Messages.Matches matches(Conversation conversation, OutgoingText text, long above, ReadMode mode) {
 		TextEncoding.Encoded encoded = encoded(text);
 		List<Message> mine = this.own.above(conversation, above, mode);
-		return new Matches(mine.stream().filter((message) -> encoded.typed().equals(message.text())).toList(),
+		return new Messages.Matches(mine.stream().filter((message) -> encoded.typed().equals(message.text())).toList(),
 				encoded.certain() ? List.of() : mine.stream().filter((message) -> message.text() != null).toList());
 	}
 
@@ -65,8 +39,8 @@ final class TextSending {
 	 * Sends a text. If the site turns out to have no room for some of its characters, it
 	 * was not stored, and is sent once more without them.
 	 */
-	SendResult send(Conversation conversation, OutgoingText text, Optional<Long> above, ReadMode mode) {
-		Optional<SendResult> sent = sent(conversation, encoded(text), above, mode);
+	Messages.SendResult send(Conversation conversation, OutgoingText text, Optional<Long> above, ReadMode mode) {
+		Optional<Messages.SendResult> sent = sent(conversation, encoded(text), above, mode);
 		if (sent.isPresent()) {
 			return sent.get();
 		}
@@ -83,9 +57,9 @@ final class TextSending {
 		}
 	}
 
-	private Optional<SendResult> sent(Conversation conversation, TextEncoding.Encoded text, Optional<Long> above,
-			ReadMode mode) {
-		Upstream.Answered answered = this.upstream.askOnce(conversation.session(), CallKind.WRITE,
+	private Optional<Messages.SendResult> sent(Conversation conversation, TextEncoding.Encoded text,
+			Optional<Long> above, ReadMode mode) {
+		Upstream.Answered answered = this.upstream.send(conversation.session(),
 				() -> this.api.sendText(conversation.session().token(), conversation.userId(), "text", text.sent()));
 		return switch (answered.answer()) {
 			case Answer.Success success ->

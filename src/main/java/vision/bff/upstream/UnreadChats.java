@@ -14,22 +14,10 @@ import vision.bff.upstream.site.ChatMemory;
 /**
  * Tells in which chats nothing is unread, so that reading them marks nothing.
  */
-final class UnreadChats {
+record UnreadChats(ChatApi api, Upstream upstream, Rows rows, ChatMemory memory) {
 
 	/** The upstream lists no more chats than this. */
 	private static final int MAX_CHATS = 1_000;
-
-	private final ChatApi api;
-
-	private final Upstream upstream;
-
-	private final ChatMemory memory;
-
-	UnreadChats(ChatApi api, Upstream upstream, ChatMemory memory) {
-		this.api = api;
-		this.upstream = upstream;
-		this.memory = memory;
-	}
 
 	/** What arrives between this call and the reading cannot be known. */
 	boolean noneBelow(Conversation conversation, long below) {
@@ -47,11 +35,7 @@ final class UnreadChats {
 	Listed list(Session session) {
 		Upstream.Reading reading = this.upstream.read(session, UpstreamChats.EXPECTED_KIB,
 				() -> this.api.getChats(session.token()));
-		if (reading.data() == null) {
-			return new Listed(List.of(), true);
-		}
-		List<ChatRow> rows = Rows.read(reading.data(), ChatRow::of, (unreadable) -> {
-		});
+		List<ChatRow> rows = this.rows.chats(reading.data());
 		return new Listed(rows, rows.size() == reading.data().size() && rows.size() < MAX_CHATS);
 	}
 

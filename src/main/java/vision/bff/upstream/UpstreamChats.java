@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 import vision.bff.chat.Chat;
 import vision.bff.chat.ChatList;
@@ -16,49 +16,18 @@ import vision.bff.time.Deadline;
 import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.Upstream;
 import vision.bff.upstream.row.ChatRow;
-import vision.bff.upstream.row.DisplayTime;
 import vision.bff.upstream.row.Rows;
-import vision.bff.upstream.row.Site;
+import vision.bff.upstream.site.OlderMessages;
 import vision.bff.upstream.site.SiteTraits;
 
 /**
  * The chats, as the upstream has them.
  */
-final class UpstreamChats implements Chats {
+record UpstreamChats(ChatApi api, Upstream upstream, Rows rows, SiteTraits traits, OlderMessages older, Clock clock,
+		Duration budget) implements Chats {
 
 	/** Of some 300 chats. */
 	static final int EXPECTED_KIB = 256;
-
-	private final ChatApi api;
-
-	private final Upstream upstream;
-
-	private final Site site;
-
-	private final DisplayTime displayTime;
-
-	private final SiteTraits traits;
-
-	private final OlderMessages older;
-
-	private final Clock clock;
-
-	private final IntConsumer dropped;
-
-	private final Duration budget;
-
-	UpstreamChats(ChatApi api, Upstream upstream, Site site, DisplayTime displayTime, SiteTraits traits,
-			OlderMessages older, Clock clock, IntConsumer dropped, Duration budget) {
-		this.api = api;
-		this.upstream = upstream;
-		this.site = site;
-		this.displayTime = displayTime;
-		this.traits = traits;
-		this.older = older;
-		this.clock = clock;
-		this.dropped = dropped;
-		this.budget = budget;
-	}
 
 	@Override
 	public ChatList all(Session session) {
@@ -75,26 +44,20 @@ final class UpstreamChats implements Chats {
 	}
 
 	private List<Chat> chats(Upstream.Reading reading) {
-		if (reading.data() == null) {
-			return List.of();
-		}
-		List<ChatRow> rows = Rows.read(reading.data(), ChatRow::of, this.dropped);
+		List<ChatRow> rows = this.rows.chats(reading.data());
 		if (rows.stream().anyMatch(ChatRow::isUncropped)) {
 			this.traits.foundUncropped();
 		}
 		boolean uncropped = this.traits.isUncropped();
-		List<Chat> chats = rows.stream()
-			.map((row) -> row.toChat(this.site, this.displayTime, reading.asked(), uncropped))
-			.toList();
-		return List.copyOf(onePerPerson(chats));
+		return List
+			.copyOf(onePerPerson(rows.stream().map((row) -> this.rows.meaning(row, reading.asked(), uncropped))));
 	}
 
 	/** Parallel first messages make two chats with one person; the newer goes on. */
-	private static Collection<Chat> onePerPerson(List<Chat> chats) {
+	private static Collection<Chat> onePerPerson(Stream<Chat> chats) {
 		Map<Long, Chat> byPerson = new LinkedHashMap<>();
-		for (Chat chat : chats) {
-			byPerson.merge(chat.user().id(), chat, (one, other) -> (other.id() > one.id()) ? other : one);
-		}
+		chats.forEach((chat) -> byPerson.merge(chat.user().id(), chat,
+				(one, other) -> (other.id() > one.id()) ? other : one));
 		return byPerson.values();
 	}
 

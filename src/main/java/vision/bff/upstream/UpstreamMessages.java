@@ -1,11 +1,11 @@
 package vision.bff.upstream;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.message.Conversation;
-import vision.bff.message.Matches;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
@@ -15,56 +15,26 @@ import vision.bff.message.OutgoingText;
 import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
 import vision.bff.message.SearchTerm;
-import vision.bff.message.SendResult;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.time.Deadline;
-import vision.bff.time.RequestBudget;
 
 /**
- * The messages, as the upstream has them, each time within the budget of a request.
+ * The messages, as the upstream has them. What is read or deleted is so within the budget
+ * of a request; who sends has a deadline already.
  */
-final class UpstreamMessages implements Messages {
-
-	private final MessageReader reader;
-
-	private final MessageLocation location;
-
-	private final MessagePages pages;
-
-	private final MessageSearch search;
-
-	private final SeenMarking seen;
-
-	private final MessageDeletion deletion;
-
-	private final TextSending texts;
-
-	private final ImageSending images;
-
-	private final RequestBudget budget;
-
-	UpstreamMessages(MessageReader reader, MessageLocation location, MessagePages pages, MessageSearch search,
-			SeenMarking seen, MessageDeletion deletion, TextSending texts, ImageSending images, RequestBudget budget) {
-		this.reader = reader;
-		this.location = location;
-		this.pages = pages;
-		this.search = search;
-		this.seen = seen;
-		this.deletion = deletion;
-		this.texts = texts;
-		this.images = images;
-		this.budget = budget;
-	}
+record UpstreamMessages(MessageReader reader, MessageLocation location, MessagePages pages, MessageSearch search,
+		SeenMarking seen, MessageDeletion deletion, TextSending texts, ImageSending images,
+		Duration budget) implements Messages {
 
 	@Override
 	public MessagePage page(Conversation conversation, Position position, int limit, ReadMode mode) {
-		return Deadline.within(this.budget.request(), () -> this.pages.page(conversation, position, limit, mode));
+		return Deadline.within(this.budget, () -> this.pages.page(conversation, position, limit, mode));
 	}
 
 	@Override
 	public Message one(Conversation conversation, long messageId) {
-		return Deadline.within(this.budget.request(), () -> {
+		return Deadline.within(this.budget, () -> {
 			this.location.requireIn(conversation, messageId);
 			return this.reader.read(conversation, messageId + 1, null, 1)
 				.stream()
@@ -76,48 +46,47 @@ final class UpstreamMessages implements Messages {
 
 	@Override
 	public MessagePage search(Conversation conversation, SearchTerm term, Position.@Nullable Before below, int limit) {
-		return Deadline.within(this.budget.request(), () -> this.search.search(conversation, term, below, limit));
+		return Deadline.within(this.budget, () -> this.search.search(conversation, term, below, limit));
 	}
 
 	@Override
 	public Optional<Long> newestId(Conversation conversation, OutgoingMessage message, ReadMode mode) {
-		return Deadline.within(this.budget.request(), () -> switch (message) {
+		return switch (message) {
 			case OutgoingText text -> this.texts.newestId(conversation, text, mode);
 			case OutgoingImage image -> this.images.newestId(conversation, mode);
-		});
+		};
 	}
 
 	@Override
-	public Matches matches(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
-		return Deadline.within(this.budget.request(), () -> switch (message) {
+	public Messages.Matches matches(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
+		return switch (message) {
 			case OutgoingText text -> this.texts.matches(conversation, text, above, mode);
 			case OutgoingImage image -> this.images.matches(conversation, above, mode);
-		});
+		};
 	}
 
 	@Override
-	public SendResult send(Conversation conversation, OutgoingMessage message, Optional<Long> above, ReadMode mode) {
+	public Messages.SendResult send(Conversation conversation, OutgoingMessage message, Optional<Long> above,
+			ReadMode mode) {
 		return switch (message) {
-			case OutgoingText text ->
-				Deadline.within(this.budget.request(), () -> this.texts.send(conversation, text, above, mode));
-			case OutgoingImage image ->
-				Deadline.within(this.budget.upload(), () -> this.images.send(conversation, image, above, mode));
+			case OutgoingText text -> this.texts.send(conversation, text, above, mode);
+			case OutgoingImage image -> this.images.send(conversation, image, above, mode);
 		};
 	}
 
 	@Override
 	public void markSeen(Conversation conversation) {
-		Deadline.within(this.budget.request(), () -> this.seen.markAll(conversation));
+		Deadline.within(this.budget, () -> this.seen.markAll(conversation));
 	}
 
 	@Override
 	public void delete(Conversation conversation, long messageId) {
-		Deadline.within(this.budget.request(), () -> this.deletion.delete(conversation, messageId));
+		Deadline.within(this.budget, () -> this.deletion.delete(conversation, messageId));
 	}
 
 	@Override
 	public void clear(Conversation conversation) {
-		Deadline.within(this.budget.request(), () -> this.deletion.clear(conversation));
+		Deadline.within(this.budget, () -> this.deletion.clear(conversation));
 	}
 
 }

@@ -7,11 +7,13 @@ import io.micrometer.observation.ObservationHandler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.observation.ServerRequestObservationContext;
+import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.ClientRequestObservationContext;
 
 /**
  * Counts the calls that each request leads to.
  */
+@Component
 public class UpstreamCallCount implements ObservationHandler<ClientRequestObservationContext> {
 
 	private static final Object KEY = UpstreamCallCount.class;

@@ -2,23 +2,22 @@ package vision.bff.web;
 
 import java.util.Objects;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
-import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.web.bind.support.ConfigurableWebBindingInitializer;
-import org.springframework.web.filter.RequestContextFilter;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.support.ConfigurableWebBindingInitializer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
@@ -32,18 +31,6 @@ class WebConfiguration implements WebMvcConfigurer {
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(new UnencodedBodiesInterceptor());
 		registry.addInterceptor(new KnownParametersInterceptor()).addPathPatterns("/chats/**", "/session");
-	}
-
-	/**
-	 * Nothing asks for the request of the thread before Spring MVC, which keeps it itself
-	 * (bench/NOTES.md).
-	 */
-	@Bean
-	FilterRegistrationBean<RequestContextFilter> noRequestContextBeforeSpringMvc() {
-		FilterRegistrationBean<RequestContextFilter> registration = new FilterRegistrationBean<>(
-				new RequestContextFilter());
-		registration.setEnabled(false);
-		return registration;
 	}
 
 	@Bean

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vision.bff.chat.ApproximateTime;
 import vision.bff.chat.Chat;
 import vision.bff.chat.ChatList;
-import vision.bff.chat.LastMessage;
 import vision.bff.chat.Person;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +42,7 @@ class ChatListWeightTests {
 	}
 
 	private static Chat chat(long id, String text, int unreadCount) {
-		return new Chat(id, new Person(id, "name", "Name", null, false), new LastMessage(text, false, null),
+		return new Chat(id, new Person(id, "name", "Name", null, false), new Chat.LastMessage(text, false, null),
 				unreadCount, new ApproximateTime("just now", Instant.EPOCH, Instant.EPOCH), null);
 	}
 

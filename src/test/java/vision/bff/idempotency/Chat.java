@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import vision.bff.chat.ApproximateTime;
 import vision.bff.message.Conversation;
-import vision.bff.message.Matches;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
@@ -20,7 +19,6 @@ import vision.bff.message.OutgoingText;
 import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
 import vision.bff.message.SearchTerm;
-import vision.bff.message.SendResult;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -62,17 +60,18 @@ final class Chat implements Messages {
 	}
 
 	@Override
-	public Matches matches(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
+	public Messages.Matches matches(Conversation conversation, OutgoingMessage message, long above, ReadMode mode) {
 		if (this.cannotBePeekedAt && mode == ReadMode.PEEK) {
 			throw new ProblemException(ProblemCode.CANNOT_PEEK).of(Outcome.UNKNOWN);
 		}
 		List<Message> mine = this.stored.stream().filter((each) -> each.id() > above).toList();
-		return new Matches(mine.stream().filter((each) -> text(message).equals(each.text())).toList(),
+		return new Messages.Matches(mine.stream().filter((each) -> text(message).equals(each.text())).toList(),
 				this.similar ? mine : List.of());
 	}
 
 	@Override
-	public SendResult send(Conversation conversation, OutgoingMessage message, Optional<Long> above, ReadMode mode) {
+	public Messages.SendResult send(Conversation conversation, OutgoingMessage message, Optional<Long> above,
+			ReadMode mode) {
 		this.sends++;
 		Runnable whileSending = this.whileSending;
 		this.whileSending = () -> {
@@ -92,7 +91,7 @@ final class Chat implements Messages {
 			throw new ProblemException(ProblemCode.UPSTREAM_UNREACHABLE).of(Outcome.UNKNOWN);
 		}
 		List<Message> same = matches(conversation, message, above.orElse(0L), ReadMode.READ).same();
-		return new SendResult(
+		return new Messages.SendResult(
 				List.of((fault == Fault.SHOWS_THE_FIRST_OF_THE_SAME) ? same.getFirst() : this.stored.getLast()), false);
 	}
 

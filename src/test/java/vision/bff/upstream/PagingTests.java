@@ -1,12 +1,11 @@
 package vision.bff.upstream;
 
 import java.net.URI;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
-import java.util.function.IntConsumer;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -24,13 +23,9 @@ import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
 import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.TestUpstream;
-import vision.bff.upstream.call.Upstream;
-import vision.bff.upstream.row.DisplayTime;
-import vision.bff.upstream.row.Site;
-import vision.bff.upstream.row.Timeline;
-import vision.bff.upstream.site.ChatMemory;
+import vision.bff.upstream.row.Rows;
+import vision.bff.upstream.site.OlderMessages;
 import vision.bff.upstream.site.SiteTraits;
-import vision.bff.upstream.site.TextProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -145,17 +140,9 @@ class PagingTests {
 	private static Messages messages(ChatApi api) {
 		Ticker ticker = Ticker.systemTicker();
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
-		Upstream upstream = TestUpstream.upstream();
-		SiteTraits traits = new SiteTraits(ticker, meters);
-		ChatMemory memory = new ChatMemory(ticker);
-		IntConsumer dropped = (rows) -> assertThat(rows).isZero();
-		MessageReader reader = new MessageReader(api, upstream, new Site(URI.create("https://1.vision")),
-				new Timeline(new DisplayTime(ZoneId.of("UTC"))), traits, memory, dropped);
-		UnreadChats unread = new UnreadChats(api, upstream, memory);
-		SearchOrRead searchOrRead = new SearchOrRead(reader, unread, traits);
-		Peek peek = new Peek(searchOrRead);
-		return new UpstreamConfiguration().upstreamMessages(api, upstream, reader, searchOrRead, unread, peek,
-				new OlderMessages(peek, ticker), new TextProperties(true), traits, memory, TestUpstream.BUDGET);
+		return new UpstreamConfiguration().upstreamMessages(api, TestUpstream.upstream(),
+				new Rows(URI.create("https://1.vision"), ZoneOffset.UTC, meters), new SiteTraits(ticker, meters),
+				new OlderMessages(ticker), new UpstreamConfiguration.TextProperties(true), ticker, TestUpstream.BUDGET);
 	}
 
 }

@@ -1,8 +1,6 @@
 package vision.bff.chat.web;
 
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Set;
 
 import jakarta.servlet.FilterChain;
@@ -18,8 +16,6 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.HandlerMapping;
 
-import vision.bff.chat.ChatList;
-import vision.bff.chat.Chats;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.SessionReader;
 
@@ -34,22 +30,15 @@ class ChatListFilter extends HttpFilter {
 	private static final Set<String> ACCEPTING_JSON = Set.of(MediaType.ALL_VALUE, MediaType.APPLICATION_JSON_VALUE,
 			"application/json, text/plain, */*");
 
-	private final Chats chats;
+	private final ChatAnswers answers;
 
 	private final SessionReader sessionReader;
 
-	private final Renderings renderings;
-
-	private final Clock clock;
-
 	private final HandlerExceptionResolver problems;
 
-	ChatListFilter(Chats chats, SessionReader sessionReader, Renderings renderings, Clock clock,
-			HandlerExceptionResolver problems) {
-		this.chats = chats;
+	ChatListFilter(ChatAnswers answers, SessionReader sessionReader, HandlerExceptionResolver problems) {
+		this.answers = answers;
 		this.sessionReader = sessionReader;
-		this.renderings = renderings;
-		this.clock = clock;
 		this.problems = problems;
 	}
 
@@ -64,9 +53,7 @@ class ChatListFilter extends HttpFilter {
 		ServerHttpObservationFilter.findObservationContext(request)
 			.ifPresent((observed) -> observed.setPathPattern(ChatController.PATH));
 		try {
-			Instant requestedAt = this.clock.instant();
-			ChatList list = this.chats.all(this.sessionReader.read(request));
-			this.renderings.of(list).answer(request, response, new ListOrigin(list, requestedAt));
+			this.answers.list(this.sessionReader.read(request), request, response);
 		}
 		catch (ProblemException ex) {
 			this.problems.resolveException(request, response, null, ex);

@@ -1,5 +1,6 @@
 package vision.bff.message.web;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -15,18 +16,34 @@ record MessagePageResource(List<Message> items, @Nullable String older, @Nullabl
 		@Nullable Long firstUnreadId) {
 
 	/**
-	 * The page as a body, with its neighbours in a Link header too.
+	 * The page as a body, with its neighbours in a Link header too (RFC 8288).
 	 * @param self the path and query of this page, without position and limit
 	 * @param firstUnread the message at which the reader begins, if this page tells that
 	 */
 	static HttpEntity<MessagePageResource> answer(MessagePage page, UriComponentsBuilder self, long limit,
 			@Nullable Message firstUnread) {
-		PageLinks links = PageLinks.of(page, self, limit);
+		List<String> links = new ArrayList<>();
+		String older = null;
+		if (page.older() != null) {
+			older = link(self, "before", page.older().id(), limit);
+			links.add("<" + older + ">; rel=\"prev\"");
+		}
+		String newer = null;
+		if (page.newer() != null) {
+			newer = link(self, "after", page.newer().id(), limit);
+			links.add("<" + newer + ">; rel=\"next\"");
+		}
 		HttpHeaders headers = new HttpHeaders();
 		headers.setCacheControl("no-store");
-		links.write(headers);
-		return new HttpEntity<>(new MessagePageResource(page.items(), links.older(), links.newer(), page.total(),
+		if (!links.isEmpty()) {
+			headers.set(HttpHeaders.LINK, String.join(", ", links));
+		}
+		return new HttpEntity<>(new MessagePageResource(page.items(), older, newer, page.total(),
 				(firstUnread != null) ? firstUnread.id() : null), headers);
+	}
+
+	private static String link(UriComponentsBuilder self, String cursor, long id, long limit) {
+		return self.cloneBuilder().queryParam(cursor, id).queryParam("limit", limit).encode().build().toUriString();
 	}
 
 }

@@ -18,10 +18,7 @@ import vision.bff.problem.InvalidPropertyException;
 record UploadProperties(@DefaultValue("10s") Duration stalledAfter, @DefaultValue("1KB") DataSize lowestRate) {
 
 	UploadProperties {
-		if (!stalledAfter.isPositive() || stalledAfter.compareTo(Duration.ofHours(1)) > 0) {
-			throw new InvalidPropertyException("vision.uploads.stalled-after", stalledAfter.toString(),
-					"Set it to a time of at most an hour, such as 10s", null);
-		}
+		InvalidPropertyException.requireTime("vision.uploads.stalled-after", stalledAfter, "10s");
 		if (lowestRate.isNegative()) {
 			throw new InvalidPropertyException("vision.uploads.lowest-rate", lowestRate.toString(),
 					"Set it to a size for each second, such as 1KB, or 0", null);

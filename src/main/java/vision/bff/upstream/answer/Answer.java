@@ -5,6 +5,8 @@ import java.util.Locale;
 
 import tools.jackson.databind.JsonNode;
 
+import vision.bff.problem.ProblemCode;
+
 /**
  * What an answer of the upstream turns out to be. Every answer is exactly one of these.
  */
@@ -22,8 +24,12 @@ public sealed interface Answer {
 	record Empty() implements Answer {
 	}
 
-	/** It was refused for a reason that the upstream's page lists. */
-	record Rejected(Rejection reason) implements Failure {
+	/**
+	 * It was refused for a reason that the upstream's page lists.
+	 *
+	 * @param problem what that is to our callers
+	 */
+	record Rejected(ProblemCode problem) implements Failure {
 	}
 
 	/**

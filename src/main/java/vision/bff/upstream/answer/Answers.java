@@ -1,6 +1,7 @@
 package vision.bff.upstream.answer;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -11,6 +12,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 
+import vision.bff.problem.ProblemCode;
+
 /**
  * The one place that decides what an answer is: UPSTREAM.md, "Transport".
  */
@@ -18,6 +21,15 @@ public final class Answers {
 
 	/** What send_message says of contents that it does not take. */
 	private static final String REFUSAL = "An error occurred while processing your request. Please try again later.";
+
+	/** The reasons that the upstream's page gives with code 400, in its words. */
+	private static final Map<String, ProblemCode> REASONS = Map.of( //
+			"Interlocutor ID is missing or invalid", ProblemCode.USER_NOT_FOUND, //
+			"You do not have permission direct messages to this chat", ProblemCode.MESSAGING_NOT_ALLOWED, //
+			"Your account has been blocked by this account", ProblemCode.BLOCKED, //
+			"The media type of the message is invalid or missing", ProblemCode.UPSTREAM_ERROR, //
+			"Message ID is missing or invalid", ProblemCode.MESSAGE_NOT_FOUND, //
+			"A message with this ID was not found. Please check your details!", ProblemCode.MESSAGE_NOT_FOUND);
 
 	private static final int LONGEST_WAIT_SECONDS = 3_600;
 
@@ -105,7 +117,8 @@ public final class Answers {
 			boolean off = body.path("err_code").asString("").equals("api_is_disabled");
 			return off ? new Answer.Disabled() : new Answer.Fault();
 		}
-		return Rejection.of(message).<Answer>map(Answer.Rejected::new).orElseGet(() -> odd("unknown-message"));
+		ProblemCode problem = REASONS.get(message);
+		return (problem != null) ? new Answer.Rejected(problem) : odd("unknown-message");
 	}
 
 	private Answer odd(String kind) {

@@ -29,7 +29,7 @@ public final class FailureProblems {
 
 	private static ProblemCode problem(Answer.Failure failure) {
 		return switch (failure) {
-			case Answer.Rejected rejected -> rejected.reason().problem();
+			case Answer.Rejected rejected -> rejected.problem();
 			case Answer.SessionRefused _ -> ProblemCode.INVALID_SESSION;
 			case Answer.Redirect _ -> ProblemCode.UPSTREAM_UNREACHABLE;
 			case Answer.Declined _, Answer.TooLarge _, Answer.Outage _, Answer.DatabaseDown _, Answer.Fault _ ->

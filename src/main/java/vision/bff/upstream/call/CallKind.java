@@ -6,7 +6,7 @@ import vision.bff.upstream.answer.NoAnswer;
 /**
  * What a call is for, and so what may be made of its failures.
  */
-public enum CallKind {
+enum CallKind {
 
 	/** Asks for something, and can be made again. */
 	READ,

@@ -20,22 +20,10 @@ import vision.bff.upstream.answer.NoAnswer;
 /**
  * One exchange with the site, bounded in time.
  */
-final class Exchange {
+record Exchange(Answers answers, TimeoutProperties timeouts, Scheduler timer) {
 
 	/** Without one, Reactor describes each call only to name it if it is late. */
 	private static final Mono<ResponseEntity<byte[]>> LATE = Mono.error(TimeoutException::new);
-
-	private final Answers answers;
-
-	private final TimeoutProperties timeouts;
-
-	private final Scheduler timer;
-
-	Exchange(Answers answers, TimeoutProperties timeouts, Scheduler timer) {
-		this.answers = answers;
-		this.timeouts = timeouts;
-		this.timer = timer;
-	}
 
 	Answer make(CallKind kind, Reservation room, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		Duration limit = Deadline.left(this.timeouts.of(kind));

@@ -15,21 +15,9 @@ import vision.bff.upstream.answer.NoAnswer;
 /**
  * Makes no calls while the site is out of order.
  */
-final class OutageBreaker {
+record OutageBreaker(CircuitBreaker breaker, MeterRegistry meters) {
 
 	private static final Duration OPEN = Duration.ofSeconds(2);
-
-	private final CircuitBreaker breaker;
-
-	private final MeterRegistry meters;
-
-	/**
-	 * @param breaker for which the result {@code true} is a failure
-	 */
-	OutageBreaker(CircuitBreaker breaker, MeterRegistry meters) {
-		this.breaker = breaker;
-		this.meters = meters;
-	}
 
 	/**
 	 * Tells the breaker what an answer says of the site. A call that was not made, that

@@ -21,21 +21,14 @@ record TimeoutProperties(@DefaultValue("1s") Duration connect, @DefaultValue("5s
 		@DefaultValue("8s") Duration request, @DefaultValue("5m") Duration upload) {
 
 	TimeoutProperties {
-		requirePositive("connect", connect);
-		requirePositive("response", response);
-		requirePositive("request", request);
-		requirePositive("upload", upload);
+		InvalidPropertyException.requireTime("vision.timeouts.connect", connect, "5s or 500ms");
+		InvalidPropertyException.requireTime("vision.timeouts.response", response, "5s or 500ms");
+		InvalidPropertyException.requireTime("vision.timeouts.request", request, "5s or 500ms");
+		InvalidPropertyException.requireTime("vision.timeouts.upload", upload, "5s or 500ms");
 	}
 
 	Duration of(CallKind kind) {
 		return (kind == CallKind.UPLOAD) ? this.upload : this.response;
-	}
-
-	private static void requirePositive(String name, Duration value) {
-		if (!value.isPositive() || value.compareTo(Duration.ofHours(1)) > 0) {
-			throw new InvalidPropertyException("vision.timeouts." + name, value.toString(),
-					"Set it to a time of at most an hour, such as 5s or 500ms", null);
-		}
 	}
 
 }

@@ -6,9 +6,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import org.springframework.http.ResponseEntity;
 
@@ -27,6 +27,8 @@ public final class Upstream {
 	/** One message at most. */
 	private static final int EXPECTED_OF_A_WRITE_KIB = 16;
 
+	private static final JsonNode NOTHING = JsonNodeFactory.instance.arrayNode();
+
 	private final Calls calls;
 
 	private final ApiSwitch apiSwitch;
@@ -40,11 +42,10 @@ public final class Upstream {
 	}
 
 	/**
-	 * The data of a success, and when it was asked for.
-	 *
-	 * @param data {@code null} if there is nothing
+	 * The data of a success, an empty list if there is nothing, and when it was asked
+	 * for.
 	 */
-	public record Reading(@Nullable JsonNode data, TimeWindow asked) {
+	public record Reading(JsonNode data, TimeWindow asked) {
 	}
 
 	/** What came back, and when it was asked for. */
@@ -76,23 +77,27 @@ public final class Upstream {
 	private static Reading reading(Answered answered, Function<Answer.Failure, ProblemException> problem) {
 		return switch (answered.answer()) {
 			case Answer.Success success -> new Reading(success.data(), answered.asked());
-			case Answer.Empty empty -> new Reading(null, answered.asked());
+			case Answer.Empty empty -> new Reading(NOTHING, answered.asked());
 			case Answer.Failure failure -> throw problem.apply(failure);
 		};
 	}
 
 	/** Carries out a write, once. Its problem tells what became of it. */
 	public void write(Session session, Supplier<Mono<ResponseEntity<byte[]>>> call) {
-		if (askOnce(session, CallKind.WRITE, call).answer() instanceof Answer.Failure failure) {
+		if (send(session, call).answer() instanceof Answer.Failure failure) {
 			throw FailureProblems.ofWrite(failure);
 		}
 	}
 
 	/**
-	 * Makes a call that changes something.
+	 * Makes a call that changes something, once.
 	 * @throws ProblemException if it was not made, and so nothing was changed
 	 */
-	public Answered askOnce(Session session, CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+	public Answered send(Session session, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		return askOnce(session, CallKind.WRITE, call);
+	}
+
+	private Answered askOnce(Session session, CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		try {
 			return ask(session, kind, EXPECTED_OF_A_WRITE_KIB, call);
 		}

@@ -35,7 +35,6 @@ public record UpstreamProperties(@DefaultValue("https://1.vision") String baseUr
 	}
 
 	private static URI site(String baseUrl) {
-		URISyntaxException cause = null;
 		try {
 			URI uri = new URI(baseUrl.strip().replaceAll("/+$", ""));
 			boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
@@ -45,10 +44,10 @@ public record UpstreamProperties(@DefaultValue("https://1.vision") String baseUr
 			}
 		}
 		catch (URISyntaxException ex) {
-			cause = ex;
+			// said below
 		}
 		throw new InvalidPropertyException("vision.base-url", baseUrl,
-				"Set it to the address of the site, such as https://1.vision", cause);
+				"Set it to the address of the site, such as https://1.vision", null);
 	}
 
 	private static ZoneId zone(String timeZone) {

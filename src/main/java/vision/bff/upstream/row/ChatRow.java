@@ -18,7 +18,7 @@ public record ChatRow(long chatId, long userId, @Nullable String username, @Null
 		@Nullable String avatar, boolean verified, String time, @Nullable String lastMessage, int newMessages,
 		@Nullable String chatUrl, boolean hasPresence) {
 
-	public static ChatRow of(Row row) {
+	static ChatRow of(Row row) {
 		String time = row.text("time");
 		return new ChatRow(row.id("chat_id"), row.id("user_id"), row.text("username"), row.text("name"),
 				row.text("avatar"), "1".equals(row.text("verified")), (time != null) ? time : "",
@@ -34,7 +34,7 @@ public record ChatRow(long chatId, long userId, @Nullable String username, @Null
 				&& LastMessageText.length(this.lastMessage) > LastMessageText.CROPPED_LENGTH);
 	}
 
-	public Chat toChat(Site site, DisplayTime displayTime, TimeWindow asked, boolean uncropped) {
+	Chat toChat(Site site, DisplayTime displayTime, TimeWindow asked, boolean uncropped) {
 		Person person = new Person(this.userId, this.username, (this.name != null) ? PlainText.of(this.name) : null,
 				site.address(this.avatar), this.verified);
 		ApproximateTime lastActivity = displayTime.read(this.time, asked)

@@ -27,7 +27,7 @@ import vision.bff.time.TimeWindow;
  *
  * @param zone the zone in which the site shows them
  */
-public record DisplayTime(ZoneId zone) {
+record DisplayTime(ZoneId zone) {
 
 	/** Day, month, year, hour of a 12-hour clock, and the month again. */
 	private static final Pattern ABSOLUTE = Pattern.compile("(\\d{1,2}) (\\p{L}{3}), (\\d{4}) (\\d{2}):\\d{2}");

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import vision.bff.chat.AttachmentType;
-import vision.bff.chat.LastMessage;
+import vision.bff.chat.Chat;
 
 /**
  * The excerpt that the list shows of a message: UPSTREAM.md, "get_chats".
@@ -27,7 +27,7 @@ final class LastMessageText {
 	 * @param uncropped whether this site is known to show whole texts, as all releases do
 	 * but those that double a backslash
 	 */
-	static @Nullable LastMessage of(@Nullable String raw, boolean uncropped) {
+	static Chat.@Nullable LastMessage of(@Nullable String raw, boolean uncropped) {
 		if (raw == null || raw.isEmpty()) {
 			return null;
 		}
@@ -38,11 +38,11 @@ final class LastMessageText {
 			default -> null;
 		};
 		if (attachment != null) {
-			return new LastMessage(null, false, attachment);
+			return new Chat.LastMessage(null, false, attachment);
 		}
 		boolean truncated = !uncropped && raw.endsWith(MORE) && length(raw) == CROPPED_LENGTH;
 		String excerpt = truncated ? withoutCutEntity(raw.substring(0, raw.length() - MORE.length())) : raw;
-		return new LastMessage(PlainText.ofStored(excerpt, !uncropped), truncated, null);
+		return new Chat.LastMessage(PlainText.ofStored(excerpt, !uncropped), truncated, null);
 	}
 
 	static int length(String raw) {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import vision.bff.chat.ApproximateTime;
 import vision.bff.chat.AttachmentType;
-import vision.bff.message.Attachment;
 import vision.bff.message.Message;
 import vision.bff.time.TimeWindow;
 
@@ -19,14 +18,16 @@ import vision.bff.time.TimeWindow;
  * @param hasRaw whether the row had the text as it is stored too, as newer releases have
  */
 public record MessageRow(long id, long sentBy, long sentTo, boolean owner, @Nullable String text,
-		@Nullable Attachment attachment, boolean hasRaw, @Nullable Instant seen, boolean deletedByOther, String time) {
+		Message.@Nullable Attachment attachment, boolean hasRaw, @Nullable Instant seen, boolean deletedByOther,
+		String time) {
 
 	/**
-	 * @throws Row.Unreadable if the row makes no sense, or its file has no address
+	 * @throws ProblemException {@code upstream-unreadable} if the row makes no sense, or
+	 * its file has no address
 	 */
-	public static MessageRow of(Row row, Site site) {
+	static MessageRow of(Row row, Site site) {
 		boolean owner = row.flag("owner");
-		Attachment attachment = attachment(row, site);
+		Message.Attachment attachment = attachment(row, site);
 		String raw = row.text("msg_raw");
 		String message = row.requiredText("message");
 		String text = (raw != null) ? PlainText.ofStored(raw, true) : PlainText.of(message);
@@ -44,22 +45,22 @@ public record MessageRow(long id, long sentBy, long sentTo, boolean owner, @Null
 		return this.hasRaw || DisplayTime.isFull(this.time);
 	}
 
-	private static @Nullable Attachment attachment(Row row, Site site) {
+	private static Message.@Nullable Attachment attachment(Row row, Site site) {
 		String type = Optional.ofNullable(row.text("media_type")).orElse("none");
 		String file = row.text("media_file");
 		return switch (type) {
-			case "image" -> new Attachment(AttachmentType.IMAGE, address(file, site));
-			case "audio" -> new Attachment(AttachmentType.AUDIO,
+			case "image" -> new Message.Attachment(AttachmentType.IMAGE, address(file, site));
+			case "audio" -> new Message.Attachment(AttachmentType.AUDIO,
 					address(Optional.ofNullable(row.text("audio_record")).orElse(file), site));
-			case "video" -> new Attachment(AttachmentType.VIDEO, address(file, site));
-			default -> (file != null) ? new Attachment(AttachmentType.FILE, address(file, site)) : null;
+			case "video" -> new Message.Attachment(AttachmentType.VIDEO, address(file, site));
+			default -> (file != null) ? new Message.Attachment(AttachmentType.FILE, address(file, site)) : null;
 		};
 	}
 
 	private static URI address(@Nullable String file, Site site) {
 		URI url = site.address(file);
 		if (url == null) {
-			throw new Row.Unreadable();
+			throw Row.unreadable();
 		}
 		return url;
 	}

@@ -12,7 +12,7 @@ import org.jsoup.parser.Parser;
 /**
  * What a reader of the site sees, as plain text: UPSTREAM.md, "Text".
  */
-public final class PlainText {
+final class PlainText {
 
 	/** A link as the site makes it of an address that somebody typed. */
 	private static final Pattern LINK = Pattern
@@ -34,7 +34,7 @@ public final class PlainText {
 	 * Undoes the entities once, puts what was typed where a link stands, and drops any
 	 * other markup.
 	 */
-	public static String of(String html) {
+	static String of(String html) {
 		if (html.indexOf('<') < 0 && html.indexOf('&') < 0) {
 			return html;
 		}

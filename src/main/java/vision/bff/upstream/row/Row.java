@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import vision.bff.chat.Id;
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
 
 /**
  * One JSON object of the upstream, whose numbers and flags can be text and whose texts
  * can be empty.
  */
-public record Row(JsonNode json) {
+record Row(JsonNode json) {
 
 	/** Of the year 9999, as far as a date-time of RFC 3339 goes. */
 	private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
@@ -20,7 +22,7 @@ public record Row(JsonNode json) {
 	long id(String name) {
 		long id = number(name);
 		if (id < Id.SMALLEST || id > Id.LARGEST) {
-			throw new Unreadable();
+			throw unreadable();
 		}
 		return id;
 	}
@@ -43,7 +45,7 @@ public record Row(JsonNode json) {
 			return Long.parseLong(text.strip());
 		}
 		catch (NumberFormatException ex) {
-			throw new Unreadable();
+			throw unreadable();
 		}
 	}
 
@@ -51,7 +53,7 @@ public record Row(JsonNode json) {
 	@Nullable Instant moment(String name) {
 		long seconds = number(name);
 		if (seconds > LAST_SECOND) {
-			throw new Unreadable();
+			throw unreadable();
 		}
 		return (seconds > 0) ? Instant.ofEpochSecond(seconds) : null;
 	}
@@ -60,7 +62,7 @@ public record Row(JsonNode json) {
 	@Nullable String text(String name) {
 		JsonNode value = this.json.path(name);
 		if (value.isContainer()) {
-			throw new Unreadable();
+			throw unreadable();
 		}
 		String text = value.asString("");
 		return text.isEmpty() ? null : text;
@@ -70,7 +72,7 @@ public record Row(JsonNode json) {
 	String requiredText(String name) {
 		JsonNode value = this.json.path(name);
 		if (!value.isString()) {
-			throw new Unreadable();
+			throw unreadable();
 		}
 		return value.asString();
 	}
@@ -82,18 +84,14 @@ public record Row(JsonNode json) {
 	boolean flag(String name) {
 		JsonNode value = this.json.path(name);
 		if (!value.isBoolean()) {
-			throw new Unreadable();
+			throw unreadable();
 		}
 		return value.asBoolean();
 	}
 
 	/** This row is not what it should be. */
-	public static final class Unreadable extends RuntimeException {
-
-		Unreadable() {
-			super("A row of the upstream cannot be read", null, false, false);
-		}
-
+	static ProblemException unreadable() {
+		return new ProblemException(ProblemCode.UPSTREAM_UNREADABLE);
 	}
 
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base http or https, without a slash at its end
  */
-public record Site(URI base) {
+record Site(URI base) {
 
 	private static final int NO_PORT = -1;
 

@@ -18,19 +18,13 @@ import vision.bff.time.TimeWindow;
  * ones never has a wider window than without them, even where the site contradicts
  * itself.
  */
-public final class Timeline {
-
-	private final DisplayTime displayTime;
-
-	public Timeline(DisplayTime displayTime) {
-		this.displayTime = displayTime;
-	}
+record Timeline(DisplayTime displayTime) {
 
 	/**
 	 * @param rows ascending by id
 	 * @param asked when they were asked for, and came
 	 */
-	public List<Message> messages(List<MessageRow> rows, TimeWindow asked) {
+	List<Message> messages(List<MessageRow> rows, TimeWindow asked) {
 		List<@Nullable TimeWindow> windows = new ArrayList<>(rows.size());
 		String label = null;
 		Optional<TimeWindow> shown = Optional.empty();

@@ -6,13 +6,13 @@ import vision.bff.session.Session;
 /**
  * Names a chat of a session in what is remembered of it.
  */
-public record ChatKey(String owner, long userId) {
+record ChatKey(String owner, long userId) {
 
-	public static ChatKey of(Conversation conversation) {
+	static ChatKey of(Conversation conversation) {
 		return of(conversation.session(), conversation.userId());
 	}
 
-	public static ChatKey of(Session session, long userId) {
+	static ChatKey of(Session session, long userId) {
 		return new ChatKey(session.fingerprint(), userId);
 	}
 

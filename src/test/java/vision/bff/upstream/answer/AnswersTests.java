@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.ResponseEntity;
+
+import vision.bff.problem.ProblemCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -88,14 +90,18 @@ class AnswersTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
-	void aKnownRejectionKeepsItsReason(Rejection rejection) {
-		String body = new JsonMapper().createObjectNode()
-			.put("code", 400)
-			.put("message", rejection.message())
-			.toString();
+	@CsvSource(delimiter = '|', textBlock = """
+			Interlocutor ID is missing or invalid                            | USER_NOT_FOUND
+			You do not have permission direct messages to this chat          | MESSAGING_NOT_ALLOWED
+			Your account has been blocked by this account                    | BLOCKED
+			The media type of the message is invalid or missing              | UPSTREAM_ERROR
+			Message ID is missing or invalid                                 | MESSAGE_NOT_FOUND
+			A message with this ID was not found. Please check your details! | MESSAGE_NOT_FOUND
+			""")
+	void aKnownRejectionKeepsItsReason(String message, ProblemCode problem) {
+		String body = new JsonMapper().createObjectNode().put("code", 400).put("message", message).toString();
 		assertThat(this.answers.route(ResponseEntity.ok(body.getBytes(StandardCharsets.UTF_8))))
-			.isEqualTo(new Answer.Rejected(rejection));
+			.isEqualTo(new Answer.Rejected(problem));
 	}
 
 	@Test

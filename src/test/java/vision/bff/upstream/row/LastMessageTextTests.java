@@ -5,8 +5,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import vision.bff.chat.AttachmentType;
-import vision.bff.chat.LastMessage;
-import vision.bff.upstream.row.LastMessageText;
+import vision.bff.chat.Chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,14 +22,14 @@ class LastMessageTextTests {
 	@ParameterizedTest
 	@CsvSource({ "Image, IMAGE", "Audio, AUDIO", "Video, VIDEO" })
 	void theWordOfAFileIsThatFile(String word, AttachmentType attachment) {
-		assertThat(LastMessageText.of(word, false)).isEqualTo(new LastMessage(null, false, attachment));
+		assertThat(LastMessageText.of(word, false)).isEqualTo(new Chat.LastMessage(null, false, attachment));
 	}
 
 	@Test
 	void aCroppedTextIsTruncatedWhereTextsAreCropped() {
-		assertThat(LastMessageText.of(LONG + "..", false)).isEqualTo(new LastMessage(LONG, true, null));
-		assertThat(LastMessageText.of(LONG + "..", true)).isEqualTo(new LastMessage(LONG + "..", false, null));
-		assertThat(LastMessageText.of(LONG, false)).isEqualTo(new LastMessage(LONG, false, null));
+		assertThat(LastMessageText.of(LONG + "..", false)).isEqualTo(new Chat.LastMessage(LONG, true, null));
+		assertThat(LastMessageText.of(LONG + "..", true)).isEqualTo(new Chat.LastMessage(LONG + "..", false, null));
+		assertThat(LastMessageText.of(LONG, false)).isEqualTo(new Chat.LastMessage(LONG, false, null));
 	}
 
 	@ParameterizedTest
@@ -45,14 +44,14 @@ class LastMessageTextTests {
 	void whatTheCutLeftOfACharacterIsDropped(String end, String read) {
 		String beginning = "x".repeat(75 - end.length());
 		assertThat(LastMessageText.of(beginning + end + "..", false))
-			.isEqualTo(new LastMessage(beginning + read, true, null));
+			.isEqualTo(new Chat.LastMessage(beginning + read, true, null));
 	}
 
 	@Test
 	void aDoubledBackslashIsOneWhereTheReleaseDoublesIt() {
 		assertThat(LastMessageText.of("C:\\\\new\\nline \\&quot;q\\&quot; it\\&#039;s", false))
-			.isEqualTo(new LastMessage("C:\\new\nline \"q\" it's", false, null));
-		assertThat(LastMessageText.of("two \\\\", true)).isEqualTo(new LastMessage("two \\\\", false, null));
+			.isEqualTo(new Chat.LastMessage("C:\\new\nline \"q\" it's", false, null));
+		assertThat(LastMessageText.of("two \\\\", true)).isEqualTo(new Chat.LastMessage("two \\\\", false, null));
 	}
 
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import vision.bff.message.OutgoingText;
 import vision.bff.problem.ProblemException;
-import vision.bff.upstream.row.PlainText;
+import vision.bff.upstream.row.ShownText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -43,7 +43,7 @@ class TextEncodingTests {
 		TextEncoding.Encoded encoded = this.exact.encode(text(typed));
 		assertThat(encoded.sent()).isEqualTo(sent);
 		assertThat(encoded.certain()).isTrue();
-		assertThat(PlainText.of(encoded.sent().replace("&", "&amp;").replace("&amp;#x", "&#x"))).isEqualTo(typed);
+		assertThat(ShownText.of(encoded.sent().replace("&", "&amp;").replace("&amp;#x", "&#x"))).isEqualTo(typed);
 	}
 
 	@Test

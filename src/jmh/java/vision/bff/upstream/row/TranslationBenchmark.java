@@ -1,14 +1,14 @@
-package vision.bff.upstream;
+package vision.bff.upstream.row;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
+import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -25,18 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.ResponseEntity;
 
-import vision.bff.chat.Chat;
-import vision.bff.message.Message;
 import vision.bff.time.TimeWindow;
 import vision.bff.upstream.answer.Answer;
 import vision.bff.upstream.answer.Answers;
-import vision.bff.upstream.row.ChatRow;
-import vision.bff.upstream.row.DisplayTime;
-import vision.bff.upstream.row.MessageRow;
-import vision.bff.upstream.row.PlainText;
-import vision.bff.upstream.row.Row;
-import vision.bff.upstream.row.Site;
-import vision.bff.upstream.row.Timeline;
 
 /**
  * What it takes to make of an answer of the site what a front end gets, without a network.
@@ -50,9 +41,7 @@ public class TranslationBenchmark {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private static final Site SITE = new Site(URI.create("https://1.vision"));
-
-	private static final DisplayTime DISPLAY_TIME = new DisplayTime(ZoneId.of("UTC"));
+	private static final Rows ROWS = new Rows(URI.create("https://1.vision"), ZoneOffset.UTC, new SimpleMeterRegistry());
 
 	private static final TimeWindow ASKED = TimeWindow.seconds(Instant.parse("2026-11-24T12:00:00Z"),
 			Instant.parse("2026-11-24T12:00:00Z"));
@@ -125,17 +114,13 @@ public class TranslationBenchmark {
 
 	@Benchmark
 	public byte[] page(Page page) {
-		List<MessageRow> rows = Row.list(data(page.answer), (row) -> MessageRow.of(row, SITE), (dropped) -> {
-		});
-		List<Message> messages = new Timeline(DISPLAY_TIME).messages(rows, ASKED);
-		return JSON.writeValueAsBytes(messages);
+		return JSON.writeValueAsBytes(ROWS.meaning(ROWS.messages(data(page.answer)), ASKED));
 	}
 
 	@Benchmark
 	public byte[] list(ListOfChats list) {
-		List<Chat> chats = Row.list(data(list.answer), ChatRow::of, (dropped) -> {
-		}).stream().map((row) -> row.toChat(SITE, DISPLAY_TIME, ASKED, false)).toList();
-		return JSON.writeValueAsBytes(chats);
+		return JSON.writeValueAsBytes(
+				ROWS.chats(data(list.answer)).stream().map((row) -> ROWS.meaning(row, ASKED, false)).toList());
 	}
 
 	@Benchmark

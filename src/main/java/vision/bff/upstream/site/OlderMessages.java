@@ -1,7 +1,8 @@
-package vision.bff.upstream;
+package vision.bff.upstream.site;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -9,26 +10,21 @@ import com.github.benmanes.caffeine.cache.Ticker;
 
 import vision.bff.message.Conversation;
 import vision.bff.session.Session;
-import vision.bff.upstream.answer.Answer;
-import vision.bff.upstream.site.ChatKey;
 
 /**
  * Whether a page has older messages. The last answer for each chat is kept for some
  * seconds, so that who looks at the same page again needs one call, not two. Of 10,000
  * chats at most.
  */
-final class OlderMessages {
+public final class OlderMessages {
 
 	private static final int MAX_CHATS = 10_000;
 
 	private static final Duration KEPT_FOR = Duration.ofSeconds(5);
 
-	private final Peek peek;
-
 	private final Cache<ChatKey, AtomicReference<Answer>> answers;
 
-	OlderMessages(Peek peek, Ticker ticker) {
-		this.peek = peek;
+	public OlderMessages(Ticker ticker) {
 		this.answers = Caffeine.newBuilder()
 			.executor(Runnable::run)
 			.ticker(ticker)
@@ -38,21 +34,22 @@ final class OlderMessages {
 	}
 
 	/**
-	 * Where the site cannot tell, there may be some. This marks none as seen, and is
-	 * never older than the last deletion of the session.
+	 * Whether there are messages below an id, never older than the last deletion of the
+	 * session.
+	 * @param asking how to ask for it
 	 */
-	boolean existBelow(Conversation conversation, long id) {
+	public boolean existBelow(Conversation conversation, long id, BooleanSupplier asking) {
 		AtomicReference<Answer> last = this.answers.get(ChatKey.of(conversation), (chat) -> new AtomicReference<>());
 		Answer answer = last.get();
 		if (answer == null || answer.id() != id) {
-			answer = new Answer(id, this.peek.anyBelow(conversation, id));
+			answer = new Answer(id, asking.getAsBoolean());
 			last.set(answer);
 		}
 		return answer.anyBelow();
 	}
 
 	/** An answer that is under way meanwhile is not kept either. */
-	void forget(Session session, long userId) {
+	public void forget(Session session, long userId) {
 		this.answers.invalidate(ChatKey.of(session, userId));
 	}
 
