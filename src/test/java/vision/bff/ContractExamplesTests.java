@@ -123,7 +123,8 @@ class ContractExamplesTests {
 			.forEach((operation) -> operation.path("responses")
 				.properties()
 				.stream()
-				.filter((response) -> response.getKey().startsWith("2") && response.getValue().has("content"))
+				.filter((response) -> response.getKey().startsWith("2")
+						&& response.getValue().path("content").has("application/json"))
 				.forEach((response) -> examples.put(operation.path("operationId").asString(),
 						response.getValue().path("content").path("application/json").path("example"))));
 		return examples;

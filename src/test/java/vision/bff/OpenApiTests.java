@@ -38,6 +38,8 @@ class OpenApiTests {
 		operations().forEach((name, operation) -> ids.put(name, operation.path("operationId").asString()));
 		assertThat(ids).isEqualTo(new TreeMap<>(Map.ofEntries(Map.entry("GET /chats", "listChats"),
 				Map.entry("GET /chats/{userId}", "getChat"), Map.entry("DELETE /chats/{userId}", "deleteChat"),
+				Map.entry("PUT /chats/{userId}/seen", "markSeen"),
+				Map.entry("GET /events", "listenToEvents"),
 				Map.entry("GET /chats/{userId}/messages", "listMessages"),
 				Map.entry("POST /chats/{userId}/messages", "sendMessage"),
 				Map.entry("DELETE /chats/{userId}/messages", "clearMessages"),
@@ -75,6 +77,10 @@ class OpenApiTests {
 			JsonNode schema = Contract.file().resolve(parameter.path("schema"));
 			assertThat(parameter.path("description").asString()).as(where).isNotBlank();
 			switch (schema.path("type").asString()) {
+				case "array" -> {
+					assertThat(schema.path("maxItems").asLong()).as(where).isEqualTo(5);
+					assertThat(schema.path("items").path("$ref").asString()).as(where).isEqualTo("#/components/schemas/Id");
+				}
 				case "integer" -> {
 					assertThat(schema.path("minimum").asLong()).as(where).isEqualTo(1);
 					assertThat(schema.path("maximum").asLong()).as(where).isIn(100L, 9007199254740991L);
