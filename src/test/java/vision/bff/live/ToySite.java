@@ -20,10 +20,8 @@ import vision.bff.chat.ApproximateTime;
 import vision.bff.chat.Chat;
 import vision.bff.chat.ChatList;
 import vision.bff.chat.Chats;
-import vision.bff.chat.LastMessage;
 import vision.bff.chat.Person;
 import vision.bff.message.Conversation;
-import vision.bff.message.Matches;
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
@@ -31,7 +29,6 @@ import vision.bff.message.OutgoingMessage;
 import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
 import vision.bff.message.SearchTerm;
-import vision.bff.message.SendResult;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
@@ -145,7 +142,7 @@ final class ToySite implements Chats, Messages, UnreadCounter {
 		Message last = messages.isEmpty() ? null : messages.getLast();
 		int unread = (int) messages.stream().filter((message) -> !message.mine() && message.seenAt() == null).count();
 		return new Chat(userId, new Person(userId, null, null, null, false),
-				(last != null) ? new LastMessage(last.text(), false, null) : null, unread,
+				(last != null) ? new Chat.LastMessage(last.text(), false, null) : null, unread,
 				(last != null) ? last.sentAt() : new ApproximateTime("", null, null), null);
 	}
 
