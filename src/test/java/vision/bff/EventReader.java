@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
@@ -108,6 +109,25 @@ final class EventReader implements AutoCloseable {
 
 	String lastEventId() {
 		return this.events.getLast().id();
+	}
+
+	/**
+	 * The id once the client knows of so many unread messages, and nothing is only half
+	 * told.
+	 */
+	String lastEventIdWith(int unread) {
+		return Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+			ForgetfulTicker.forget();
+			return events().isEmpty() ? "" : lastEventId();
+		}, (id) -> !id.isEmpty() && !id.startsWith("1.,") && unread() == unread);
+	}
+
+	private int unread() {
+		return events().stream().map((event) -> switch (event.type()) {
+			case "chats" -> event.data().path("unreadCount").asInt();
+			case "unread" -> event.data().path("count").asInt();
+			default -> -1;
+		}).filter((count) -> count >= 0).reduce(-1, (one, other) -> other);
 	}
 
 	String retry() {

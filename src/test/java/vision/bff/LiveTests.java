@@ -1,6 +1,5 @@
 package vision.bff;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -125,27 +124,21 @@ class LiveTests {
 		String lastEventId;
 		try (EventReader reader = EventReader.open(this.alice, "?open=78", "")) {
 			reader.await("messages");
-			reader.await("unread");
-			Awaitility.await().during(Duration.ofMillis(300)).until(() -> true);
-			lastEventId = reader.lastEventId();
+			lastEventId = reader.lastEventIdWith(2);
 		}
 		List<String> texts = IntStream.range(0, 60).mapToObj((number) -> "Missed " + number).toList();
 		texts.forEach((text) -> sandbox.writeFromThePhone("bob", "alice", text));
 		try (EventReader reader = EventReader.open(this.alice, "?open=78", lastEventId)) {
-			JsonNode missed = reader.await("messages");
-			assertThat(missed.path("gap").asBoolean()).isFalse();
-			assertThat(missed.path("items").valueStream().map((message) -> message.path("text").asString()))
-				.containsExactlyElementsOf(texts);
-			reader.await("chats");
-			reader.await("unread");
-			lastEventId = reader.lastEventId();
+			Awaitility.await().until(() -> {
+				ForgetfulTicker.forget();
+				return reader.texts(78).stream().filter((text) -> text.startsWith("Missed")).toList().equals(texts);
+			});
+			assertThat(reader.data("messages")).noneMatch((newest) -> newest.path("gap").asBoolean());
+			lastEventId = reader.lastEventIdWith(2);
 		}
 		try (EventReader reader = EventReader.open(this.alice, "?open=78", lastEventId)) {
 			reader.await("unread");
-			sandbox.writeFromThePhone("bob", "alice", "Once more");
-			assertThat(reader.await("message").at("/message/text").asString()).isEqualTo("Once more");
 			assertThat(reader.data("chats")).isEmpty();
-			assertThat(reader.data("messages")).isEmpty();
 		}
 	}
 

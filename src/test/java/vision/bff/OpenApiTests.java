@@ -38,8 +38,7 @@ class OpenApiTests {
 		operations().forEach((name, operation) -> ids.put(name, operation.path("operationId").asString()));
 		assertThat(ids).isEqualTo(new TreeMap<>(Map.ofEntries(Map.entry("GET /chats", "listChats"),
 				Map.entry("GET /chats/{userId}", "getChat"), Map.entry("DELETE /chats/{userId}", "deleteChat"),
-				Map.entry("PUT /chats/{userId}/seen", "markSeen"),
-				Map.entry("GET /events", "listenToEvents"),
+				Map.entry("PUT /chats/{userId}/seen", "markSeen"), Map.entry("GET /events", "listenToEvents"),
 				Map.entry("GET /chats/{userId}/messages", "listMessages"),
 				Map.entry("POST /chats/{userId}/messages", "sendMessage"),
 				Map.entry("DELETE /chats/{userId}/messages", "clearMessages"),
@@ -79,7 +78,8 @@ class OpenApiTests {
 			switch (schema.path("type").asString()) {
 				case "array" -> {
 					assertThat(schema.path("maxItems").asLong()).as(where).isEqualTo(5);
-					assertThat(schema.path("items").path("$ref").asString()).as(where).isEqualTo("#/components/schemas/Id");
+					assertThat(schema.path("items").path("$ref").asString()).as(where)
+						.isEqualTo("#/components/schemas/Id");
 				}
 				case "integer" -> {
 					assertThat(schema.path("minimum").asLong()).as(where).isEqualTo(1);

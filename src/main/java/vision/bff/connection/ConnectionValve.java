@@ -19,7 +19,8 @@ import vision.bff.web.HeaderNames;
  * Looks at each head before anything else does. It tells the connection that it has a
  * request, refuses a head that others could understand otherwise, and takes out of it
  * what a client tells the tracing systems of others: our traces would be exported with
- * it, and it could say anything (W3C Trace Context section 3.3).
+ * it, and it could say anything (W3C Trace Context section 3.3). A stream that breaks
+ * comes here once more.
  */
 class ConnectionValve extends ValveBase {
 
@@ -41,6 +42,10 @@ class ConnectionValve extends ValveBase {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
+		if (response.isCommitted()) {
+			getNext().invoke(request, response);
+			return;
+		}
 		request.getCoyoteRequest().getMimeHeaders().removeHeader(HeaderNames.TRACESTATE);
 		if (this.behindProxy) {
 			this.forwardedAddresses.correct(request);

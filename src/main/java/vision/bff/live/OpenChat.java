@@ -46,8 +46,9 @@ record OpenChat(List<Message> messages, long above) {
 	}
 
 	private static OpenChat newest(List<Message> all, int count, long above) {
-		List<Message> kept = List.copyOf(all.subList(Math.max(0, all.size() - count), all.size()));
-		return new OpenChat(kept, (kept.size() < all.size()) ? kept.getFirst().id() - 1 : above);
+		int from = Math.max(0, all.size() - count);
+		return (from == 0) ? new OpenChat(List.copyOf(all), above)
+				: new OpenChat(List.copyOf(all.subList(from, all.size())), all.get(from - 1).id());
 	}
 
 	/**

@@ -20,8 +20,10 @@ import vision.bff.chat.ApproximateTime;
 import vision.bff.chat.Chat;
 import vision.bff.chat.ChatList;
 import vision.bff.chat.Chats;
+
 import vision.bff.chat.Person;
 import vision.bff.message.Conversation;
+
 import vision.bff.message.Message;
 import vision.bff.message.MessagePage;
 import vision.bff.message.Messages;
@@ -29,6 +31,7 @@ import vision.bff.message.OutgoingMessage;
 import vision.bff.message.Position;
 import vision.bff.message.ReadMode;
 import vision.bff.message.SearchTerm;
+
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
