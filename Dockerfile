@@ -39,12 +39,11 @@ COPY --from=build /workspace/target/layers/snapshot-dependencies ./
 COPY --from=build /workspace/target/layers/application ./
 ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs VISION_CACHE_CHATS_MAX_SIZE=8MB
 
-# The JVM takes the cache only if the JVM itself, the jars and these options are those of the training. How often a method ran is
-# not recorded, since it is not used (below).
+# The JVM takes the cache only if the JVM itself, the jars and these options are those of the training. How often each method ran is
+# recorded in a warm-up that is longer than that of a start, so that a start knows from its first request on what to compile.
 FROM application AS training
 COPY docker/train /usr/local/bin/
-RUN train -XX:AOTCacheOutput=vision-bff.aot -Xlog:aot=error \
-	-XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:+UseCompactObjectHeaders -XX:+UseSerialGC
+RUN VISION_WARM_UP=40s train -XX:AOTCacheOutput=vision-bff.aot -Xlog:aot=error -XX:+UseCompactObjectHeaders -XX:+UseSerialGC
 
 FROM application
 COPY --from=training /application/vision-bff.aot ./
@@ -52,16 +51,15 @@ USER 65532:65532
 EXPOSE 8080 8081
 # In 320 MiB: 112 for the heap (MinRAMPercentage counts in so small a container), 48 for compiled code, about 60 for what the
 # JVM itself allocates, which is given back every few seconds, and 80 for the files of the image. Mapped where it expects to be,
-# the cache stays clean pages of its file, else it is 40 MiB more of written memory. How often a method ran in the training says
-# too little of how it will run: compiled by that, a page took a fifth more in all the minutes measured (bench/NOTES.md).
-ENV MALLOC_ARENA_MAX=2
+# the cache stays clean pages of its file, else it is 40 MiB more of written memory.
+ENV MALLOC_ARENA_MAX=2 VISION_WARM_UP=20s
 ENTRYPOINT ["java", "-XX:AOTCache=vision-bff.aot", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \
-	"-XX:-AOTReplayTraining", "-XX:+UseCompactObjectHeaders", "-XX:+UseSerialGC", \
+	"-XX:+UseCompactObjectHeaders", "-XX:+UseSerialGC", \
 	"-XX:MinRAMPercentage=35", "-XX:MaxRAMPercentage=35", \
 	"-XX:ReservedCodeCacheSize=48m", "-XX:TrimNativeHeapInterval=2000", "-XX:+ExitOnOutOfMemoryError", \
 	"-jar", "vision-bff.jar"]
 # Bash speaks HTTP here, since a second JVM every few seconds would cost more than the application does when idle.
-HEALTHCHECK --interval=5s --timeout=3s --start-period=30s \
+HEALTHCHECK --interval=5s --timeout=3s --start-period=60s \
 	CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8081 && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && ((status == 200))"]
 ARG VERSION=0.1.0-SNAPSHOT
 ARG REVISION=unknown

@@ -1,4 +1,4 @@
-"""Measures the BFF beside nginx and beside the same BFF in Node.js, on one machine in one run."""
+"""Measures the BFF beside nginx and beside the same BFF in Node.js, Bun and Go, on one machine in one run."""
 
 import argparse
 import csv
@@ -18,6 +18,8 @@ import tempfile
 import time
 import urllib.request
 
+import cold
+
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parent
 RESULTS = HERE / "results"
@@ -26,6 +28,8 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 JVM = ["-XX:+UseCompactObjectHeaders", "-XX:+UseSerialGC", "-Xmx192m", "-XX:ReservedCodeCacheSize=48m",
        "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining"]
+# What somebody starts who has only read README.md.
+NEWCOMER = ["-Xmx512m"]
 # The log of the image.
 LOG = "ecs"
 # So many times as long as the others a JVM is warmed up, since it compiles what it runs while it runs.
@@ -35,10 +39,13 @@ RUN_UP = 2
 PLENTY = ["--vision.rate-limit.per-second=1000000", "--vision.rate-limit.burst=1000000"]
 
 SCENARIOS = {
-    "chat list hit": ("/chats", None, ["BFF", "Fastify", "Fastify, bytes", "nginx cache", "nginx proxy"]),
+    "chat list hit": ("/chats", None, ["BFF", "BFF, plain", "Fastify", "Fastify, bytes", "Fastify, lean", "Hono on Bun", "Go",
+                                       "nginx cache", "nginx proxy"]),
     "chat list 304": ("/chats", "etag", ["BFF", "Fastify", "Fastify, bytes"]),
-    "message page": ("/chats/78/messages", "page.lua", ["BFF", "Fastify", "nginx proxy"]),
-    "send a text": ("/chats/78/messages", "send.lua", ["BFF", "Fastify", "nginx proxy"]),
+    "message page": ("/chats/78/messages", "page.lua", ["BFF", "BFF, plain", "Fastify", "Fastify, lean", "Hono on Bun", "Go",
+                                                         "nginx proxy"]),
+    "unread page": ("/chats/79/messages", "unread.lua", ["BFF", "BFF, plain", "Fastify", "Fastify, lean", "Hono on Bun", "Go"]),
+    "send a text": ("/chats/78/messages", "send.lua", ["BFF", "Fastify", "Fastify, lean", "Hono on Bun", "Go", "nginx proxy"]),
     "mix 80/15/5": ("/chats", "mix.lua", ["BFF", "Fastify", "nginx proxy"]),
 }
 
@@ -66,13 +73,13 @@ def chat(number):
     }
 
 
-def message(number):
+def message(number, unread=False):
     mine = number % 2 == 0
     link = '<a href="https://example.com/path?a=1&amp;b=2" target="_blank" class="inline-link">https://example.com/path?a...</a>'
     return {
         "id": 100 + number, "sent_by": 7 if mine else 78, "sent_to": 78 if mine else 7, "owner": mine,
         "message": link if number % 10 == 0 else f"No. {number}: don&#039;t worry &amp; be happy, all of you", "media_file": "",
-        "media_type": "none", "seen": "1606039860", "deleted_fs1": "N", "deleted_fs2": "N", "time": f"22 Nov, 2020 {8 + number // 7:02}:11",
+        "media_type": "none", "seen": "0" if unread else "1606039860", "deleted_fs1": "N", "deleted_fs2": "N", "time": f"22 Nov, 2020 {8 + number // 7:02}:11",
         "side": "right" if mine else "left",
     }
 
@@ -88,6 +95,7 @@ def write_data(folder):
         name = "chats.json" if count == 30 else f"chats-{TOKEN}-{count}.json"
         (data / name).write_text(envelope([chat(number) for number in range(1, count + 1)]))
     (data / "messages.json").write_text(envelope([message(number) for number in range(20)]))
+    (data / "messages-79.json").write_text(envelope([message(number, number >= 10) for number in range(20)]))
     (data / "newest.json").write_text(envelope([message(19)]))
 
 
@@ -191,11 +199,15 @@ def median(rounds):
     return {figure: statistics.median(each[figure] for each in rounds) for figure in rounds[0]}
 
 
+def warmed(name, options):
+    return options.warm * (WARM_JAVA if name.startswith("BFF") else 1)
+
+
 def measured(servers, options):
     rounds = {}
     for scenario, (path, special, names) in SCENARIOS.items():
         for name in names:
-            load(servers[name], path, special, options.warm * (WARM_JAVA if name == "BFF" else 1))
+            load(servers[name], path, special, warmed(name, options))
     for number in range(options.rounds):
         for scenario, (path, special, names) in SCENARIOS.items():
             for name in names if number % 2 == 0 else reversed(names):
@@ -266,6 +278,49 @@ def starts(program, jar, folder, options):
     return unpacked, statistics.median(without), statistics.median(with_cache)
 
 
+def install(peer):
+    subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--silent"], cwd=HERE / peer, check=True)
+
+
+def from_cold(options):
+    """The image and the lean BFF in Node.js, one after the other, each from its start and with the machine to itself."""
+    docker = shutil.which("docker") or sys.exit("bench/run --only cold needs Docker.")
+    docker = os.environ.get("DOCKER", docker)
+    cold.build(docker, PROJECT)
+    install("fastify")
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
+    folder.chmod(0o755)
+    write_data(folder)
+    results, parts = {}, []
+    upstream = Server("upstream", ["nginx", "-p", folder, "-e", "nginx-start.log", "-c", HERE / "nginx" / "upstream.conf"], 9080, folder,
+                      "/mobile_api/get_chats")
+    try:
+        for scenario, (path, script, seconds) in cold.SCENARIOS.items():
+            script = script and HERE / "wrk" / script
+            node = Server("Node.js", ["node", HERE / "fastify" / "lean.js"], 9085, folder)
+            try:
+                theirs = cold.rows(node.port, path, script, seconds, TOKEN)
+            finally:
+                node.stop()
+            image = cold.Image(docker, options.cpus)
+            try:
+                ours = cold.rows(image.port, path, script, seconds, TOKEN)
+            finally:
+                image.stop()
+            results[scenario] = {"BFF": ours, "Node.js": theirs}
+            parts.append(cold.report(scenario, image.ready, node.first_answer, ours, theirs))
+            print(parts[-1], flush=True)
+    finally:
+        upstream.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+    text = (f"Measured on {datetime.date.today()} with {machine()}; the image with 320 MiB and {options.cpus} CPU, wrk with 64 connections on "
+            "loopback. Nothing was under load before.")
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "cold.md").write_text("\n\n".join([text, *parts]) + "\n")
+    cold.plot(results, RESULTS / "cold.svg")
+    return text
+
+
 def machine():
     model = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
     return f"{os.cpu_count()} × {model.group(1) if model else platform.processor()}, Linux {platform.release().split('-')[0]}"
@@ -294,7 +349,8 @@ def growth_table(title, figures):
 
 def plot(results, file):
     """Throughput as bars, one group for each scenario."""
-    colours = {"BFF": "#1b6ef3", "Fastify": "#8a8f98", "Fastify, bytes": "#c3c7cd", "nginx cache": "#2a9d5c", "nginx proxy": "#9ed9b8"}
+    colours = {"BFF": "#1b6ef3", "BFF, plain": "#8db6f9", "Fastify": "#8a8f98", "Fastify, bytes": "#c3c7cd", "Fastify, lean": "#5b6069",
+               "Hono on Bun": "#d99a4e", "Go": "#4ea9b5", "nginx cache": "#2a9d5c", "nginx proxy": "#9ed9b8"}
     bars, y = [], 40
     widest = max(figures["throughput"] for figures in results.values())
     for scenario in SCENARIOS:
@@ -317,9 +373,14 @@ def main():
     parser.add_argument("--warm", type=int, default=12, help="how long each is warmed up before, the BFF six times as long (12)")
     parser.add_argument("--starts", type=int, default=5, help="how many starts are measured, with and without AOT cache (5)")
     parser.add_argument("--jar", type=pathlib.Path, help="a jar that is already built")
+    parser.add_argument("--only", choices=["cold"], help="cold: the image in its limits beside Node.js, from the first second on")
+    parser.add_argument("--cpus", default="1", help="with --only cold: the limit of processors of the image (1, as in the manifests)")
     parser.add_argument("--shared", metavar="URL", help="a Valkey or Redis: measure only what it costs to share it")
     options = parser.parse_args()
     os.environ["LOGGING_STRUCTURED_FORMAT_CONSOLE"] = LOG
+    if options.only == "cold":
+        print(from_cold(options))
+        return
     program = java()
     if not options.jar:
         subprocess.run([PROJECT / "mvnw", "-B", "-q", "-ntp", "package", "-DskipTests"], cwd=PROJECT,
@@ -332,7 +393,8 @@ def main():
         print(sharing(program, jar, folder, options))
         shutil.rmtree(folder, ignore_errors=True)
         return
-    subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--silent"], cwd=HERE / "fastify", check=True)
+    for peer in ("fastify", "bun"):
+        install(peer)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     folder.chmod(0o755)  # nginx gives up being root before it reads
     write_data(folder)
@@ -347,6 +409,13 @@ def main():
         servers["Fastify"] = Server("Fastify", ["node", HERE / "fastify" / "server.js"], 9083, folder)
         servers["Fastify, bytes"] = Server("Fastify, bytes", ["node", HERE / "fastify" / "server.js", "finished"], 9088,
                                            folder)
+        servers["Fastify, lean"] = Server("Fastify, lean", ["node", HERE / "fastify" / "lean.js"], 9085, folder)
+        servers["Hono on Bun"] = Server("Hono on Bun", [HERE / "bun" / "node_modules" / "@oven" / "bun-linux-x64" / "bin" / "bun",
+                                                        HERE / "bun" / "server.js"], 9086, folder)
+        subprocess.run(["go", "build", "-o", folder / "go-bff", "main.go"], cwd=HERE / "go", check=True)
+        servers["Go"] = Server("Go", [folder / "go-bff"], 9087, folder)
+        servers["BFF, plain"] = Server("BFF, plain", [program, *NEWCOMER, "-jar", jar, "--server.port=9089", "--management.server.port=9189",
+                                                      "--vision.base-url=http://127.0.0.1:9080", *PLENTY], 9089, folder)
         servers["BFF"] = Server("BFF", [program, *JVM, "-XX:AOTCache=vision-bff.aot", "-jar", jar.name, "--server.port=9084",
                                         "--vision.base-url=http://127.0.0.1:9080", *PLENTY], 9084, unpacked)
         time.sleep(3)
@@ -355,7 +424,7 @@ def main():
         by_chats, by_connections = growth(servers, options)
         loaded = {name: servers[name].memory_mib() for name in ("BFF", "Fastify")}
     finally:
-        for name in ("BFF", "Fastify", "Fastify, bytes", "nginx proxy", "upstream"):
+        for name in ("BFF", "BFF, plain", "Go", "Hono on Bun", "Fastify, lean", "Fastify", "Fastify, bytes", "nginx proxy", "upstream"):
             if name in servers:
                 servers[name].stop()
         shutil.rmtree(folder, ignore_errors=True)
@@ -363,7 +432,9 @@ def main():
     report = "\n\n".join([
         f"Measured on {datetime.date.today()} with {machine()}; medians of {options.rounds} alternating rounds of {options.seconds} s, each "
         f"after {RUN_UP} s of the same, "
-        "wrk with 64 connections on loopback, all on the same machine. A ratio is the BFF's figure by that of the other. "
+        "wrk with 64 connections on loopback, all on the same machine. Before the first round each was under each load for "
+        f"{options.warm} s, the BFF for {options.warm * WARM_JAVA} s. 'BFF, plain' is java -jar with no flag but {NEWCOMER[0]}; 'Fastify, lean' "
+        "is by a team that looked at its profile. A ratio is the BFF's figure by that of the other. "
         "'Fastify, bytes' keeps finished bytes, as the BFF does; 'Fastify' serialises what it keeps with its response schema.",
         table(results),
         f"Added to the upstream's own p50 by the BFF, one connection, message page: {added:.2f} ms.",

@@ -52,6 +52,7 @@ class ArchitectureTests {
 							security    | security web session problem
 							observability | observability web problem
 							docs        | docs
+							warmup      | warmup problem
 					shared      | shared cache idempotency limits session message chat problem time
 							""")
 	void aPackageUsesOnlyWhatTheTableAllows(String name, String allowed) {

@@ -38,7 +38,7 @@ record ComposeProject(String name, List<String> options, Map<String, String> env
 	String run(String... words) throws IOException, InterruptedException {
 		return Command.compose(Stream.concat(this.options.stream(), Stream.of(words)).toArray(String[]::new))
 			.with(this.environment)
-			.with(Map.of("COMPOSE_PROJECT_NAME", this.name))
+			.with(Map.of("COMPOSE_PROJECT_NAME", this.name, "VISION_WARM_UP", "0s"))
 			.run();
 	}
 

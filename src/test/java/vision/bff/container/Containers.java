@@ -57,6 +57,7 @@ final class Containers {
 		return new GenericContainer<>(DockerImageName.parse(IMAGE)).withNetwork(network)
 			.withEnv("VISION_BASE_URL", "http://site:8080")
 			.withEnv("VISION_RATE_LIMIT_ENABLED", "false")
+			.withEnv("VISION_WARM_UP", "0s")
 			.withEnv("VISION_TIMEOUTS_RESPONSE", "60s")
 			.withEnv("VISION_TIMEOUTS_REQUEST", "60s")
 			.withEnv("VISION_TIMEOUTS_UPLOAD", "60s")

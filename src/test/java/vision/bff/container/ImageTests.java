@@ -90,6 +90,7 @@ class ImageTests {
 		assertThat(config.getUser()).isEqualTo("65532:65532");
 		assertThat(config.getEntrypoint()).startsWith("java").contains("-jar", "vision-bff.jar");
 		assertThat(config.getCmd()).isNull();
+		assertThat(config.getEnv()).contains("VISION_WARM_UP=20s");
 		assertThat(config.getLabels()).containsKeys("org.opencontainers.image.title",
 				"org.opencontainers.image.description", "org.opencontainers.image.version",
 				"org.opencontainers.image.revision");
@@ -161,9 +162,12 @@ class ImageTests {
 	 * In this mode the JVM ends where it cannot take the cache.
 	 */
 	@Test
-	void theCacheOfItsTrainingIsTaken() throws Exception {
-		try (GenericContainer<?> cached = Containers.bff(NETWORK).withEnv("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on")) {
+	void theCacheOfItsTrainingIsTakenAndItWarmsUp() throws Exception {
+		try (GenericContainer<?> cached = Containers.bff(NETWORK)
+			.withEnv("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on")
+			.withEnv("VISION_WARM_UP", "4s")) {
 			cached.start();
+			assertThat(cached.getLogs().lines().filter((line) -> line.contains("Warmed up with"))).hasSize(1);
 			Caller.json(caller(cached, 0).get("/chats"), 200);
 		}
 	}

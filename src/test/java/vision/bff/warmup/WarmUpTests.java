@@ -1,0 +1,29 @@
+package vision.bff.warmup;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+@ExtendWith(OutputCaptureExtension.class)
+class WarmUpTests {
+
+	@Test
+	void thatItFailsIsAWarningAndNothingElse(CapturedOutput output) {
+		assertThatNoException().isThrownBy(() -> new WarmUp(Unstartable.class, Duration.ofSeconds(1)).run());
+		assertThat(output).containsPattern("WARN .*The warm-up failed, so the first requests take longer")
+			.doesNotContain("APPLICATION FAILED TO START");
+	}
+
+	/** An application without a web server. */
+	private static final class Unstartable {
+
+	}
+
+}
