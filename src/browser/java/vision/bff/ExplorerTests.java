@@ -4,13 +4,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -70,13 +67,9 @@ class ExplorerTests {
 
 	@Test
 	void theApiCanBeTriedOutInABrowser() {
-		try (Playwright playwright = Playwright
-			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-				Browser browser = playwright.chromium()
-					.launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium"))
-						.setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-								"--disable-background-networking", "--disable-component-update", "--disable-sync")))) {
-			Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 1400));
+		try (Chromium chromium = Chromium.start()) {
+			Page page = chromium.browser()
+				.newPage(new Browser.NewPageOptions().setViewportSize(1280, 1400));
 			watch(page);
 			page.navigate("http://localhost:" + this.port + "/docs");
 			assertThat(page).hasTitle("Vision BFF");

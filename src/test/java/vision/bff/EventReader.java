@@ -111,6 +111,30 @@ final class EventReader implements AutoCloseable {
 		return this.events.getLast().id();
 	}
 
+	/** The texts of an open chat, put together by the rules of the contract. */
+	List<String> texts(long userId) {
+		TreeMap<Long, JsonNode> messages = new TreeMap<>();
+		events().stream()
+			.filter((event) -> event.data().path("userId").asLong() == userId)
+			.forEach((event) -> put(event, messages));
+		return messages.values().stream().map((message) -> message.path("text").asString("")).toList();
+	}
+
+	private static void put(Event event, TreeMap<Long, JsonNode> messages) {
+		JsonNode data = event.data();
+		switch (event.type()) {
+			case "messages" -> {
+				boolean all = data.path("complete").asBoolean() || data.path("gap").asBoolean();
+				messages.tailMap(all ? 0 : data.at("/items/0/id").asLong(), true).clear();
+				data.path("items").forEach((item) -> messages.put(item.path("id").asLong(), item));
+			}
+			case "message", "message-changed" -> messages.put(data.at("/message/id").asLong(), data.path("message"));
+			case "message-removed" -> messages.remove(data.path("id").asLong());
+			default -> {
+			}
+		}
+	}
+
 	/**
 	 * The id once the client knows of so many unread messages, and nothing is only half
 	 * told.

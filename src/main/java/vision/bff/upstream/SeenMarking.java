@@ -14,7 +14,7 @@ import vision.bff.upstream.site.ChatMemory;
  * Marks all messages of a chat as seen by reading them, since the site has no other way.
  * They need not follow each other: a page in the middle leaves unread ones on both sides.
  */
-final class SeenMarking {
+record SeenMarking(MessageReader reader, UnreadChats unread, ChatMemory memory) {
 
 	private static final int FIRST_PAGE = 100;
 
@@ -25,18 +25,6 @@ final class SeenMarking {
 	/** What the site says before it does anything. */
 	private static final Set<ProblemCode> REFUSALS = Set.of(ProblemCode.INVALID_SESSION, ProblemCode.USER_NOT_FOUND,
 			ProblemCode.API_DISABLED);
-
-	private final MessageReader reader;
-
-	private final UnreadChats unread;
-
-	private final ChatMemory memory;
-
-	SeenMarking(MessageReader reader, UnreadChats unread, ChatMemory memory) {
-		this.reader = reader;
-		this.unread = unread;
-		this.memory = memory;
-	}
 
 	void markAll(Conversation conversation) {
 		List<Message> newest = newest(conversation);
