@@ -257,10 +257,19 @@ class FaultMatrixTests {
 		assertThat(problem.path("type").asString()).as(operation).isEqualTo("/problems/" + code);
 		assertThat(problem.path("status").asInt()).as(operation).isEqualTo(status);
 		assertThat(problem.path("instance").asString()).as(operation).isEqualTo(response.uri().getPath());
-		assertThat(problem.path("outcome").asString("")).as(operation)
-			.isEqualTo(WRITES.contains(operation) ? broken.outcome() : "");
+		assertThat(problem.path("outcome").asString("")).as(operation).isEqualTo(outcome(broken, operation));
 		assertThat(response.body()).as(operation)
 			.doesNotContain("alice-session", "SELECT", "php", "Exception", "127.0");
+	}
+
+	/**
+	 * What only reads to mark is asked again like a read, after which nothing is certain.
+	 */
+	private static String outcome(Broken broken, String operation) {
+		if (operation.equals("mark as seen")) {
+			return "unknown";
+		}
+		return WRITES.contains(operation) ? broken.outcome() : "";
 	}
 
 	private static String code(Broken broken, String operation) {

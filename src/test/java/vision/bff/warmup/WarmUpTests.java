@@ -1,12 +1,15 @@
 package vision.bff.warmup;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import vision.bff.VisionBffApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -19,6 +22,17 @@ class WarmUpTests {
 		assertThatNoException().isThrownBy(() -> new WarmUp(Unstartable.class, Duration.ofSeconds(1)).run());
 		assertThat(output).containsPattern("WARN .*The warm-up failed, so the first requests take longer")
 			.doesNotContain("APPLICATION FAILED TO START");
+	}
+
+	@Test
+	void everyCallOfTheScriptIsAnsweredAsItShouldBe() throws Exception {
+		AtomicLong calls = new AtomicLong();
+		int enough = 5 * Script.of("warm-up").steps().size();
+		try (RecordedSite site = RecordedSite.open();
+				Rehearsal rehearsal = Rehearsal.start(VisionBffApplication.class, site.port())) {
+			rehearsal.play(new Pace(calls::getAndIncrement, Duration.ofNanos(enough)));
+		}
+		assertThat(calls).hasValueGreaterThan(enough);
 	}
 
 	/** An application without a web server. */
