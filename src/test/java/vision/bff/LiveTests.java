@@ -1,6 +1,8 @@
 package vision.bff;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
@@ -114,6 +116,10 @@ class LiveTests {
 		}
 	}
 
+	private static int reads() {
+		return sandbox.wireMock().findAll(anyRequestedFor(urlPathMatching(".*/get_messages"))).size();
+	}
+
 	private JsonNode seenAt(long sent) {
 		return body(this.bob.get("/chats/7/messages?peek=true&limit=1&before=" + (sent + 1)), 200)
 			.at("/items/0/seenAt");
@@ -139,6 +145,34 @@ class LiveTests {
 		try (EventReader reader = EventReader.open(this.alice, "?open=78", lastEventId)) {
 			reader.await("unread");
 			assertThat(reader.data("chats")).isEmpty();
+		}
+	}
+
+	@Test
+	void anOpenChatThatCannotBeReadIsNoOutage() {
+		try (EventReader reader = EventReader.open(this.alice, "?open=999,78", "")) {
+			reader.await("messages");
+			sandbox.writeFromThePhone("bob", "alice", "Are you there?");
+			reader.await("message");
+			assertThat(reader.data("upstream")).singleElement()
+				.satisfies((data) -> assertThat(data.path("state").asString()).isEqualTo("up"));
+		}
+	}
+
+	@Test
+	void whoIsGoneHasNothingMarkedAsSeen() {
+		try (EventReader reader = EventReader.open(this.alice, "?open=78", "")) {
+			reader.await("messages");
+		}
+		AtomicInteger before = new AtomicInteger(-1);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.pollInterval(Duration.ofSeconds(3))
+			.until(() -> before.getAndSet(reads()) == before.get());
+		long sent = body(this.bob.text(7, "Look here"), 201).path("id").asLong();
+		try (EventReader listening = EventReader.open(this.alice, "", "")) {
+			listening.await("chats");
+			assertThat(seenAt(sent).isNull()).isTrue();
 		}
 	}
 

@@ -38,8 +38,8 @@ class StrictRequestsTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			GET    | /chats?limit=5                          |
 			GET    | /chats/78?peek=true                     |
-			GET    | /chats/78/messages?around=90            | limit, before, after, peek
-			GET    | /chats/78/messages?limit=1&Before=90    | limit, before, after, peek
+			GET    | /chats/78/messages?near=90              | limit, before, after, around, peek
+			GET    | /chats/78/messages?limit=1&Before=90    | limit, before, after, around, peek
 			GET    | /chats/78/messages/144?peek=true        |
 			GET    | /chats/78/messages/search?q=a&after=5   | q, limit, before
 			POST   | /chats/78/messages?text=Hi              |

@@ -2,6 +2,7 @@ package vision.bff.live;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,16 @@ record LiveState(@Nullable ChatList chats, Map<Long, OpenChat> open, boolean dow
 	LiveState with(long userId, OpenChat chat) {
 		Map<Long, OpenChat> open = new HashMap<>(this.open);
 		open.put(userId, chat);
+		return new LiveState(this.chats, Map.copyOf(open), this.down, this.ended);
+	}
+
+	/** Without the chats that nobody has open any more. */
+	LiveState withOnly(Set<Long> userIds) {
+		if (userIds.containsAll(this.open.keySet())) {
+			return this;
+		}
+		Map<Long, OpenChat> open = new HashMap<>(this.open);
+		open.keySet().retainAll(userIds);
 		return new LiveState(this.chats, Map.copyOf(open), this.down, this.ended);
 	}
 

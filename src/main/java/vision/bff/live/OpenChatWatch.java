@@ -34,10 +34,23 @@ final class OpenChatWatch {
 
 	private long nextPage;
 
+	private boolean resting;
+
 	OpenChatWatch(Conversation conversation, Messages messages, Intervals intervals) {
 		this.conversation = conversation;
 		this.messages = messages;
 		this.intervals = intervals;
+	}
+
+	/** It cannot be read for now. */
+	void rest(long now) {
+		this.resting = true;
+		this.nextPage = now + this.intervals.slowest().toNanos();
+	}
+
+	boolean isResting(long now) {
+		this.resting &= now - this.nextPage < 0;
+		return this.resting;
 	}
 
 	/**

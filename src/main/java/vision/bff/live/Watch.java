@@ -163,8 +163,12 @@ final class Watch {
 		}
 		Set<Long> open = open();
 		this.openChats.keySet().retainAll(open);
+		update(now, this.state.withOnly(open));
 		for (long userId : open) {
-			look(userId, now, quietFor, outdated || moved, turn);
+			OpenChatWatch chat = this.openChats.computeIfAbsent(userId, this::openChat);
+			if (!chat.isResting(now)) {
+				look(userId, chat, now, quietFor, outdated || moved, turn);
+			}
 		}
 	}
 
@@ -173,10 +177,24 @@ final class Watch {
 		return known != null && Digests.isSame(known, list);
 	}
 
-	private void look(long userId, long now, Duration quietFor, boolean outdated, Turn turn) {
-		Conversation conversation = new Conversation(this.session, userId);
-		OpenChatWatch chat = this.openChats.computeIfAbsent(userId,
-				(id) -> new OpenChatWatch(conversation, this.sources.messages(), this.intervals));
+	private OpenChatWatch openChat(long userId) {
+		return new OpenChatWatch(new Conversation(this.session, userId), this.sources.messages(), this.intervals);
+	}
+
+	/** That somebody cannot be written to is no fault of the site. */
+	private void look(long userId, OpenChatWatch chat, long now, Duration quietFor, boolean outdated, Turn turn) {
+		try {
+			lookInto(userId, chat, now, quietFor, outdated, turn);
+		}
+		catch (ProblemException ex) {
+			if (ex.code() != ProblemCode.USER_NOT_FOUND) {
+				throw ex;
+			}
+			chat.rest(now);
+		}
+	}
+
+	private void lookInto(long userId, OpenChatWatch chat, long now, Duration quietFor, boolean outdated, Turn turn) {
 		OpenChat found = chat.look(this.state.open().get(userId), now, quietFor, outdated, turn);
 		for (Subscription subscription : this.subscriptions) {
 			Long above = subscription.knowledge().neededAbove(userId);

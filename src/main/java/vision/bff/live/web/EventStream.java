@@ -34,6 +34,13 @@ final class EventStream {
 
 	private static final String HEARTBEAT = ":\n\n";
 
+	private static final Duration SILENCE = Duration.ofSeconds(15);
+
+	/**
+	 * Only writing shows that a client is gone, for whom nothing must be marked as seen.
+	 */
+	private static final Duration SILENCE_WHILE_READING = Duration.ofSeconds(2);
+
 	private static final Duration SHORTEST_LIFE = Duration.ofMinutes(5);
 
 	private static final Duration LONGEST_LIFE = Duration.ofMinutes(15);
@@ -43,6 +50,8 @@ final class EventStream {
 	private final Subscription subscription;
 
 	private final JsonMapper jsonMapper;
+
+	private final long longestSilenceNanos;
 
 	private final AtomicInteger wishes = new AtomicInteger();
 
@@ -59,10 +68,14 @@ final class EventStream {
 
 	private int events;
 
-	EventStream(AsyncContext exchange, Subscription subscription, JsonMapper jsonMapper) {
+	/**
+	 * @param reading whether the client has chats open
+	 */
+	EventStream(AsyncContext exchange, Subscription subscription, boolean reading, JsonMapper jsonMapper) {
 		this.exchange = exchange;
 		this.subscription = subscription;
 		this.jsonMapper = jsonMapper;
+		this.longestSilenceNanos = (reading ? SILENCE_WHILE_READING : SILENCE).toNanos();
 	}
 
 	/** Has the client told what is new, or that we are still here. */
@@ -82,8 +95,8 @@ final class EventStream {
 		return System.nanoTime() - this.endNanoTime > 0;
 	}
 
-	boolean isSilentFor(long nanos) {
-		return System.nanoTime() - this.writtenNanoTime > nanos;
+	boolean isSilentForLong() {
+		return System.nanoTime() - this.writtenNanoTime > this.longestSilenceNanos;
 	}
 
 	private void writeAll() {

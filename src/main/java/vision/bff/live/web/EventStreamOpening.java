@@ -63,7 +63,7 @@ class EventStreamOpening {
 		writeHeaders(response);
 		AsyncContext exchange = request.startAsync();
 		exchange.setTimeout(0);
-		EventStream stream = new EventStream(exchange, subscription, this.jsonMapper);
+		EventStream stream = new EventStream(exchange, subscription, !open.isEmpty(), this.jsonMapper);
 		exchange.addListener(new EndListener(stream, this.streams));
 		this.streams.add(stream);
 		pending.become(stream);

@@ -22,8 +22,6 @@ import vision.bff.live.LiveEvent;
  */
 class EventStreams implements SmartLifecycle {
 
-	private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
 	private static final Duration SHUTDOWN = Duration.ofSeconds(5);
 
 	private static final long LOOK_MILLIS = 1_000;
@@ -64,7 +62,7 @@ class EventStreams implements SmartLifecycle {
 			if (stream.isOver()) {
 				stream.end(LiveEvent.Bye.Reason.RENEWAL);
 			}
-			else if (stream.isSilentFor(HEARTBEAT.toNanos())) {
+			else if (stream.isSilentForLong()) {
 				stream.write();
 			}
 		}
