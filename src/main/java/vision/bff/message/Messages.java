@@ -67,7 +67,7 @@ public interface Messages {
 	/**
 	 * Marks all messages of the chat as seen. What comes in meanwhile may stay unseen.
 	 * @throws ProblemException {@code user-not-found}; with what became of it, which is
-	 * {@code unknown} once a message can have been marked
+	 * {@code unknown} unless the site has refused it
 	 */
 	void markSeen(Conversation conversation);
 

@@ -177,7 +177,7 @@ class ImageTests {
 		try (GenericContainer<?> loaded = Containers.bff(NETWORK)) {
 			loaded.start();
 			byte[] picture = Pictures.png(2_000_000);
-			Set<Integer> statuses = statuses(5_000, 32, (number) -> {
+			Set<Integer> statuses = statuses(2_000, 32, (number) -> {
 				Caller caller = caller(loaded, number);
 				return switch (number % 10) {
 					case 0 -> caller.show(78, picture);

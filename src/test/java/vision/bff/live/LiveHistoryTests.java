@@ -31,7 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LiveHistoryTests {
 
-	private static final int HISTORIES = 2_000;
+	/** {@code -Dlive.histories=2000} lives more of them. */
+	private static final int HISTORIES = Integer.getInteger("live.histories", 500);
 
 	private static final int STEPS = 25;
 

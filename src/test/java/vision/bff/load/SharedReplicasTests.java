@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -188,6 +189,7 @@ class SharedReplicasTests {
 	}
 
 	@Test
+	@EnabledIfSystemProperty(named = "replicas.all", matches = ".*")
 	void oneMissAsksTheSiteOnceForEachReplica() throws Exception {
 		misses("bob");
 		sandbox.reset();
