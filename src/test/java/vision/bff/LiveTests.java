@@ -1,7 +1,11 @@
 package vision.bff;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -210,6 +214,23 @@ class LiveTests {
 			assertThat(tooMany.retry()).isEqualTo("30000");
 			assertThat(tooMany.events()).isEmpty();
 			readers.forEach((reader) -> reader.await("chats"));
+		}
+		finally {
+			readers.forEach(EventReader::close);
+		}
+	}
+
+	@Test
+	void whoeverAsksForManyAtOnceGetsNoMoreThanSixEither() throws Exception {
+		List<EventReader> readers = new ArrayList<>();
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (Future<EventReader> reader : IntStream.range(0, 20)
+				.mapToObj((number) -> threads.submit(() -> EventReader.open(this.alice, "", "")))
+				.toList()) {
+				readers.add(reader.get());
+			}
+			Awaitility.await().until(() -> readers.stream().filter(EventReader::hasEnded).count() >= 14);
+			assertThat(readers).filteredOn((reader) -> !reader.hasEnded()).hasSize(6);
 		}
 		finally {
 			readers.forEach(EventReader::close);

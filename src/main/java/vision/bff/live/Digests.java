@@ -1,10 +1,6 @@
 package vision.bff.live;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -15,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import vision.bff.chat.Chat;
 import vision.bff.chat.ChatList;
 import vision.bff.message.Message;
+import vision.bff.session.Fingerprint;
 
 /**
  * Short names of what somebody knows, the same on every replica and for as long as
@@ -25,7 +22,8 @@ final class Digests {
 	/** As many messages as are looked at again and again. */
 	private static final int MESSAGES = 20;
 
-	private static final int BYTES = 12;
+	/** Of 64 bits, which is plenty to tell one state of a session from the next. */
+	private static final int LENGTH = 16;
 
 	private Digests() {
 	}
@@ -72,13 +70,7 @@ final class Digests {
 	}
 
 	private static String digest(String text) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has it", ex);
-		}
+		return Fingerprint.of(text).substring(0, LENGTH);
 	}
 
 }

@@ -17,7 +17,7 @@ import vision.bff.live.LiveEvent.UpstreamState;
  * What one client knows. It is all that is remembered of what it was told, and its name
  * is all that has to come back to go on from there.
  */
-public final class Knowledge {
+final class Knowledge {
 
 	/** Above so many events about the list the whole of it is less. */
 	private static final int MANY = 20;
@@ -44,7 +44,7 @@ public final class Knowledge {
 	 * @param lastEventId what the client had been told before, empty for nothing
 	 * @param open the users at whose chats the client looks
 	 */
-	public Knowledge(String lastEventId, Set<Long> open) {
+	Knowledge(String lastEventId, Set<Long> open) {
 		this.before = LastEventId.of(lastEventId);
 		this.open = open;
 		this.before.marks().forEach((userId, mark) -> {

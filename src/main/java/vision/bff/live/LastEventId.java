@@ -9,16 +9,14 @@ import java.util.stream.Collectors;
  * The id of an event, which says what a client knows that has got it.
  *
  * @param list the digest of the chat list, empty if it is not known
- * @param marks by user id, at most {@value #MAX_MARKS}
+ * @param marks by user id, at most five
  */
 record LastEventId(String list, Map<Long, Mark> marks) {
 
-	static final int MAX_MARKS = 5;
-
 	private static final Pattern WHOLE = Pattern
-		.compile("1\\.([\\w-]{0,16})((?:,\\d{1,16}-\\d{1,16}-[\\w-]{0,16}){0,5})");
+		.compile("1\\.([0-9a-f]{0,16})((?:,\\d{1,16}-\\d{1,16}-[0-9a-f]{0,16}){0,5})");
 
-	private static final Pattern MARK = Pattern.compile(",(\\d+)-(\\d+)-([\\w-]{0,16})");
+	private static final Pattern MARK = Pattern.compile(",(\\d+)-(\\d+)-([0-9a-f]{0,16})");
 
 	/** What is no id of ours stands for no knowledge. */
 	static LastEventId of(String text) {

@@ -28,6 +28,10 @@ public final class Subscription implements AutoCloseable {
 		this.watch = watch;
 	}
 
+	boolean isAttached() {
+		return this.watch != null;
+	}
+
 	Watch watch() {
 		return Objects.requireNonNull(this.watch);
 	}

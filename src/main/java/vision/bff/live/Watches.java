@@ -1,6 +1,7 @@
 package vision.bff.live;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -18,6 +19,8 @@ import vision.bff.session.Session;
  * One watch for each session that has a stream, however many it has.
  */
 public class Watches {
+
+	private static final int MAX_STREAMS_OF_SESSION = 6;
 
 	private final ConcurrentMap<Session, Watch> watches = new ConcurrentHashMap<>();
 
@@ -46,11 +49,16 @@ public class Watches {
 	 * @param lastEventId what the client had been told before, empty for nothing
 	 * @param open the users at whose chats the client looks
 	 * @param whenThereIsNews is run by whoever finds something, and must not take long
+	 * @return nothing if the session has as many streams as it may have
 	 */
-	public Subscription subscribe(Session session, String lastEventId, Set<Long> open, Runnable whenThereIsNews) {
+	public Optional<Subscription> subscribe(Session session, String lastEventId, Set<Long> open,
+			Runnable whenThereIsNews) {
 		Subscription subscription = new Subscription(new Knowledge(lastEventId, open), whenThereIsNews,
 				(closed) -> unsubscribe(session, closed));
 		this.watches.compute(session, (key, now) -> {
+			if (now != null && now.size() >= MAX_STREAMS_OF_SESSION) {
+				return now;
+			}
 			boolean usable = now != null && !now.state().ended();
 			Watch watch = usable ? now
 					: new Watch(session, this.sources, this.intervals, this.pace, this.ticker, this.clock);
@@ -60,7 +68,7 @@ public class Watches {
 			}
 			return watch;
 		});
-		return subscription;
+		return subscription.isAttached() ? Optional.of(subscription) : Optional.empty();
 	}
 
 	private void unsubscribe(Session session, Subscription closed) {
@@ -68,12 +76,6 @@ public class Watches {
 			boolean othersAreLeft = closed.watch().remove(closed);
 			return (now != closed.watch() || othersAreLeft) ? now : null;
 		});
-	}
-
-	/** How many streams a session has. */
-	public int streams(Session session) {
-		Watch watch = this.watches.get(session);
-		return (watch != null) ? watch.size() : 0;
 	}
 
 	@EventListener

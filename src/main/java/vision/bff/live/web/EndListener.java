@@ -28,8 +28,8 @@ record EndListener(EventStream stream, EventStreams streams) implements AsyncLis
 	}
 
 	private void end() {
-		this.streams.remove(this.stream);
 		this.stream.close();
+		this.streams.remove(this.stream);
 	}
 
 }

@@ -95,6 +95,10 @@ final class EventStream {
 		return System.nanoTime() - this.endNanoTime > 0;
 	}
 
+	boolean isClosed() {
+		return this.closed.get();
+	}
+
 	boolean isSilentForLong() {
 		return System.nanoTime() - this.writtenNanoTime > this.longestSilenceNanos;
 	}

@@ -3,6 +3,7 @@ package vision.bff.live.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +29,6 @@ import vision.bff.session.Session;
  */
 class EventStreamOpening {
 
-	private static final int MAX_OF_SESSION = 6;
-
 	/** For as long it is waited whether the session is refused. */
 	private static final Duration FIRST_NEWS = Duration.ofSeconds(5);
 
@@ -49,13 +48,30 @@ class EventStreamOpening {
 
 	void open(Session session, Set<Long> open, String lastEventId, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		if (!this.streams.haveRoom() || this.watches.streams(session) >= MAX_OF_SESSION) {
-			writeHeaders(response);
-			response.getOutputStream().write(COME_LATER.getBytes(StandardCharsets.US_ASCII));
+		if (!this.streams.enter()) {
+			comeLater(response);
 			return;
 		}
+		boolean opened = false;
+		try {
+			opened = tryOpen(session, open, lastEventId, request, response);
+		}
+		finally {
+			if (!opened) {
+				this.streams.leave();
+			}
+		}
+	}
+
+	private boolean tryOpen(Session session, Set<Long> open, String lastEventId, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
 		PendingStream pending = new PendingStream();
-		Subscription subscription = this.watches.subscribe(session, lastEventId, open, pending::write);
+		Optional<Subscription> subscribed = this.watches.subscribe(session, lastEventId, open, pending::write);
+		if (subscribed.isEmpty()) {
+			comeLater(response);
+			return false;
+		}
+		Subscription subscription = subscribed.get();
 		if (pending.isRefused(subscription)) {
 			subscription.close();
 			throw new ProblemException(ProblemCode.INVALID_SESSION);
@@ -67,6 +83,12 @@ class EventStreamOpening {
 		exchange.addListener(new EndListener(stream, this.streams));
 		this.streams.add(stream);
 		pending.become(stream);
+		return true;
+	}
+
+	private static void comeLater(HttpServletResponse response) throws IOException {
+		writeHeaders(response);
+		response.getOutputStream().write(COME_LATER.getBytes(StandardCharsets.US_ASCII));
 	}
 
 	/** Proxies must not keep events back (X-Accel-Buffering is nginx's word for that). */

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.Gauge;
@@ -34,27 +35,39 @@ class EventStreams implements SmartLifecycle {
 		return thread;
 	});
 
-	private final int max;
+	private final Semaphore room;
 
 	private volatile boolean running;
 
 	EventStreams(int max, MeterRegistry meters) {
-		this.max = max;
+		this.room = new Semaphore(max);
 		Gauge.builder("vision.live.streams", this.streams, Set::size)
 			.description("Event streams that are open")
 			.register(meters);
 	}
 
-	boolean haveRoom() {
-		return this.running && this.streams.size() < this.max;
+	/** Whether there is room for one more, which is taken then. */
+	boolean enter() {
+		return this.running && this.room.tryAcquire();
 	}
 
+	/** Nothing has come of it. */
+	void leave() {
+		this.room.release();
+	}
+
+	/** What has ended meanwhile takes no room. */
 	void add(EventStream stream) {
 		this.streams.add(stream);
+		if (stream.isClosed()) {
+			remove(stream);
+		}
 	}
 
 	void remove(EventStream stream) {
-		this.streams.remove(stream);
+		if (this.streams.remove(stream)) {
+			leave();
+		}
 	}
 
 	private void beat() {
@@ -80,7 +93,10 @@ class EventStreams implements SmartLifecycle {
 		});
 	}
 
-	/** Not all at once, so that they do not come to the others all at once. */
+	/**
+	 * Not all at once, so that they do not come to the others all at once. The timer does
+	 * what it has been told to, and ends.
+	 */
 	@Override
 	public void stop(Runnable callback) {
 		this.running = false;
@@ -92,6 +108,7 @@ class EventStreams implements SmartLifecycle {
 					TimeUnit.MILLISECONDS);
 		}
 		this.timer.schedule(callback, left.isEmpty() ? 0 : SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
+		this.timer.shutdown();
 	}
 
 	@Override

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 @ExtendWith(OutputCaptureExtension.class)
-class WarmUpTests {
+class RehearsalTests {
 
 	@Test
 	void thatItFailsIsAWarningAndNothingElse(CapturedOutput output) {
