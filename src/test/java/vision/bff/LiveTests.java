@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInfo;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 
 import vision.bff.sandbox.FaultKind;
 import vision.bff.sandbox.PlannedFault;
@@ -31,9 +32,11 @@ import static vision.bff.FrontEnd.assertProblem;
 import static vision.bff.FrontEnd.body;
 
 /**
- * What a front end is told, and when.
+ * What a front end is told, and when. Streams and watches end with the context, so that
+ * they ask nothing during the tests of others.
  */
 @SandboxTest
+@DirtiesContext
 class LiveTests {
 
 	private static final SandboxServer sandbox = SandboxTest.SANDBOX;

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,13 +34,17 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class WarmUpTests {
 
-	private static final SandboxServer sandbox = SandboxTest.SANDBOX;
+	private static final SandboxServer sandbox = SandboxServer.start(0);
 
 	private final List<String> states = new ArrayList<>();
 
+	@AfterAll
+	static void stop() {
+		sandbox.close();
+	}
+
 	@Test
 	void itIsOverBeforeTheProcessIsReadyAndLeavesNothingButOneLine(CapturedOutput output) {
-		sandbox.reset();
 		Set<String> ofOthers = Metrics.globalRegistry.getMeters()
 			.stream()
 			.map((each) -> each.getId().getName())

@@ -6,12 +6,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
@@ -21,7 +24,7 @@ import vision.bff.live.LiveEvent;
  * All streams of this instance: how many there may be, that each is heard of now and
  * then, and that all end in time.
  */
-class EventStreams implements SmartLifecycle {
+class EventStreams implements SmartLifecycle, DisposableBean {
 
 	private static final Duration SHUTDOWN = Duration.ofSeconds(5);
 
@@ -36,6 +39,8 @@ class EventStreams implements SmartLifecycle {
 	});
 
 	private final Semaphore room;
+
+	private @Nullable ScheduledFuture<?> beat;
 
 	private volatile boolean running;
 
@@ -84,7 +89,7 @@ class EventStreams implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
-		this.timer.scheduleWithFixedDelay(this::beat, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+		this.beat = this.timer.scheduleWithFixedDelay(this::beat, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 	@Override
@@ -94,12 +99,14 @@ class EventStreams implements SmartLifecycle {
 	}
 
 	/**
-	 * Not all at once, so that they do not come to the others all at once. The timer does
-	 * what it has been told to, and ends.
+	 * Not all at once, so that they do not come to the others all at once.
 	 */
 	@Override
 	public void stop(Runnable callback) {
 		this.running = false;
+		if (this.beat != null) {
+			this.beat.cancel(false);
+		}
 		List<EventStream> left = List.copyOf(this.streams);
 		long pauseMillis = left.isEmpty() ? 0 : SHUTDOWN.toMillis() / left.size();
 		for (int i = 0; i < left.size(); i++) {
@@ -108,6 +115,10 @@ class EventStreams implements SmartLifecycle {
 					TimeUnit.MILLISECONDS);
 		}
 		this.timer.schedule(callback, left.isEmpty() ? 0 : SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	@Override
+	public void destroy() {
 		this.timer.shutdown();
 	}
 
