@@ -210,6 +210,31 @@ test('it polls while a proxy keeps the stream back, without a hole', async (cont
   assert(requests.includes('/chats/78/messages?after=2&limit=100'))
 })
 
+test('a stream that begins after too much leaves no hole either', async (context) => {
+  let streams = 0
+  const page = (ids: number[]) => ({ items: ids.map((id) => message(id)), older: 'some', newer: null, total: null })
+  const { told, subscription } = await live(
+    context,
+    (request, response) => {
+      const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost')
+      if (pathname === '/chats') return json(response, { items: [chat(78)], unreadCount: 0 })
+      if (pathname !== '/events') return json(response, page(searchParams.has('after') ? [3, 4, 5, 6, 7] : [6, 7]))
+      streams++
+      if (streams === 1) {
+        stream(response, ['1.a', messages([1, 2])])
+        return void setTimeout(() => response.destroy(), 20)
+      }
+      if (streams < 4) return void response.writeHead(503).end()
+      stream(response, ['1.b', { event: 'unread', data: { count: 1 } }], ['1.c', messages(streams === 4 ? [8, 9] : [6, 7, 8, 9])])
+    },
+    { open: [78] }
+  )
+  await until(() => ids(subscription.view)?.at(-1) === 9)
+  assert.deepEqual(ids(subscription.view), [1, 2, 3, 4, 5, 6, 7, 8, 9])
+  assert.deepEqual(told.filter((each) => each.startsWith('message')), [3, 4, 5, 6, 7, 8, 9].map((id) => `message ${id}`))
+  assert.equal(subscription.state, 'live')
+})
+
 test('a session that is over is asked for no more', async (context) => {
   const ending = await live(context, (_, response) => stream(response, ['1.', { event: 'session-ended', data: {} }]))
   await until(() => ending.subscription.state === 'ended')

@@ -279,6 +279,7 @@ export function subscribe(options: Options, times = TIMES): Live {
   }
 
   function hear(event: LiveEvent): void {
+    if (event.event === 'messages' && !resumed && leavesHole(event.data)) return fill()
     if (!heard) {
       heard = true
       failures = 0
@@ -287,11 +288,20 @@ export function subscribe(options: Options, times = TIMES): Live {
       become('live')
     }
     lastEventId = event.id
-    if (event.event === 'messages' && !resumed) {
-      const { userId, items } = event.data
-      event.data.gap ||= (items[0]?.id ?? 0) > (view.open.get(userId)?.newest ?? Infinity)
-    }
     learn(event)
+  }
+
+  function leavesHole({ userId, items, complete }: Extract<LiveEvent, { event: 'messages' }>['data']): boolean {
+    return !complete && (items[0]?.id ?? 0) > (view.open.get(userId)?.newest ?? Infinity)
+  }
+
+  /** A stream without an id begins with the newest messages only. Polling gets those before, and a stream follows again. */
+  function fill(): void {
+    disconnect()
+    lastEventId = ''
+    heard = false
+    startPolling()
+    comeBack(2 * retry)
   }
 
   function missed(): void {
