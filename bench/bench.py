@@ -1,6 +1,7 @@
 """Measures the BFF beside nginx and beside the same BFF in Node.js, Bun and Go, on one machine in one run."""
 
 import argparse
+import asyncio
 import csv
 import datetime
 import html
@@ -19,6 +20,7 @@ import time
 import urllib.request
 
 import cold
+import streams
 
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parent
@@ -321,6 +323,32 @@ def from_cold(options):
     return text
 
 
+def streaming(program, jar):
+    """People who are told of changes by a stream each, and the same number who poll."""
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
+    site = streams.Site([chat(number) for number in range(1, 31)], envelope)
+
+    def server():
+        return Server("BFF", [program, *JVM, "-jar", jar, "--server.port=9084", "--management.server.port=9184",
+                              "--vision.base-url=http://127.0.0.1:9080", *PLENTY], 9084, folder)
+
+    def list_load(server, seconds):
+        return load(server, "/chats", None, seconds, connections=8)
+
+    try:
+        alone, results = asyncio.run(streams.measure(site, server, list_load))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    text = "\n\n".join([
+        f"Measured on {datetime.date.today()} with {machine()}: {streams.PEOPLE} people with a session each and a list of 30 chats, "
+        f"{streams.CHANGES} changes for each within {streams.WINDOW} s, the site and the people in one process of Python, all on the same "
+        "machine. Processor time is of the BFF alone. For the last two columns wrk asks for one list with 8 connections.",
+        streams.report(alone, results)])
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "streams.md").write_text(text + "\n")
+    return text
+
+
 def machine():
     model = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
     return f"{os.cpu_count()} × {model.group(1) if model else platform.processor()}, Linux {platform.release().split('-')[0]}"
@@ -373,7 +401,8 @@ def main():
     parser.add_argument("--warm", type=int, default=12, help="how long each is warmed up before, the BFF six times as long (12)")
     parser.add_argument("--starts", type=int, default=5, help="how many starts are measured, with and without AOT cache (5)")
     parser.add_argument("--jar", type=pathlib.Path, help="a jar that is already built")
-    parser.add_argument("--only", choices=["cold"], help="cold: the image in its limits beside Node.js, from the first second on")
+    parser.add_argument("--only", choices=["cold", "streams"],
+                        help="cold: the image in its limits beside Node.js, from the first second on; streams: event streams beside polling")
     parser.add_argument("--cpus", default="1", help="with --only cold: the limit of processors of the image (1, as in the manifests)")
     parser.add_argument("--shared", metavar="URL", help="a Valkey or Redis: measure only what it costs to share it")
     options = parser.parse_args()
@@ -386,6 +415,9 @@ def main():
         subprocess.run([PROJECT / "mvnw", "-B", "-q", "-ntp", "package", "-DskipTests"], cwd=PROJECT,
                        env={**os.environ, "JAVA_HOME": str(pathlib.Path(program).parents[1])}, check=True)
     jar = (options.jar or PROJECT / "target" / "vision-bff.jar").resolve()
+    if options.only == "streams":
+        print(streaming(program, jar))
+        return
     if options.shared:
         folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
         folder.chmod(0o755)

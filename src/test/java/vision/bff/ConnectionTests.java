@@ -2,9 +2,12 @@ package vision.bff;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -28,7 +32,7 @@ import static org.awaitility.Awaitility.await;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "vision.connections.head-timeout=1s",
-				"vision.connections.body-timeout=1s",
+				"vision.connections.body-timeout=1s", "vision.connections.answer-timeout=1s",
 				"vision.connections.max-per-address=" + ConnectionTests.MAX_PER_ADDRESS })
 class ConnectionTests {
 
@@ -37,6 +41,8 @@ class ConnectionTests {
 	private static final Duration BETWEEN_BYTES = Duration.ofMillis(300);
 
 	private static final Duration LONG = Duration.ofMinutes(1);
+
+	private static final Duration LESS_THAN_TOMCAT_WAITS = Duration.ofSeconds(15);
 
 	private static final String GET = "GET /chats/0 HTTP/1.1\r\nHost: x\r\n";
 
@@ -107,6 +113,17 @@ class ConnectionTests {
 		assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 401");
 		send(socket, " ".repeat(60_000) + GET + "Connection: close\r\n\r\n");
 		assertThat(read(socket)).contains("HTTP/1.1 401 ");
+	}
+
+	@Test
+	void whoReadsNothingIsClosed() throws IOException {
+		try (SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", this.port))) {
+			channel.configureBlocking(false);
+			ByteBuffer requests = StandardCharsets.US_ASCII
+				.encode(("GET /v3/api-docs.yaml HTTP/1.1\r\nHost: x\r\n" + BEARER + "\r\n").repeat(10));
+			await().atMost(LESS_THAN_TOMCAT_WAITS)
+				.untilAsserted(() -> assertThatIOException().isThrownBy(() -> channel.write(requests.rewind())));
+		}
 	}
 
 	@ParameterizedTest

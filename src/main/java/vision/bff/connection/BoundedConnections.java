@@ -15,6 +15,12 @@ public class BoundedConnections extends Http11NioProtocol {
 
 	private static final long PERIOD_MILLIS = 500;
 
+	/**
+	 * What is written comes as a whole, and is gathered once more before it is sent.
+	 * Tomcat keeps three times as much of this for each connection that has a request.
+	 */
+	private static final int RESPONSE_BUFFER_BYTES = 1024;
+
 	private final ConnectionEndpoint connections;
 
 	private @Nullable ScheduledFuture<?> watch;
@@ -28,8 +34,13 @@ public class BoundedConnections extends Http11NioProtocol {
 		this.connections = connections;
 	}
 
-	void bound(Duration headTimeout, int maxPerAddress) {
-		this.connections.bound(headTimeout, maxPerAddress, this::bodyReadTimeout);
+	void bound(Duration headTimeout, Duration answerTimeout, int maxPerAddress) {
+		this.connections.bound(headTimeout, answerTimeout, maxPerAddress, this::bodyReadTimeout);
+	}
+
+	@Override
+	public int getDesiredBufferSize() {
+		return RESPONSE_BUFFER_BYTES;
 	}
 
 	private Duration bodyReadTimeout() {

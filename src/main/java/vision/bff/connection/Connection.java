@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
+import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketBufferHandler;
@@ -21,15 +22,18 @@ class Connection extends NioChannel {
 
 	private final Duration bodyReadTimeout;
 
+	private final Duration answerTimeout;
+
 	private @Nullable ClientNetwork network;
 
 	private RequestBytes bytes = new RequestBytes();
 
 	private volatile ConnectionState state = ConnectionState.of(Phase.HEAD);
 
-	Connection(SocketBufferHandler buffers, Duration bodyReadTimeout) {
+	Connection(SocketBufferHandler buffers, Duration bodyReadTimeout, Duration answerTimeout) {
 		super(buffers);
 		this.bodyReadTimeout = bodyReadTimeout;
+		this.answerTimeout = answerTimeout;
 	}
 
 	/** That whose request this thread serves, if it is one of ours. */
@@ -73,6 +77,7 @@ class Connection extends NioChannel {
 		this.bytes.accept(afterHead);
 		this.state = ConnectionState.of(Phase.SERVING);
 		setBodyReadTimeout(this.bodyReadTimeout);
+		this.socketWrapper.setWriteTimeout(this.answerTimeout.toMillis());
 		return strict;
 	}
 
@@ -90,7 +95,11 @@ class Connection extends NioChannel {
 		this.socketWrapper.setReadTimeout(Math.max(1, timeout.toMillis()));
 	}
 
+	/** HTTP/2 has times of its own, for each of its requests. */
 	ConnectionState state() {
+		if (this.socketWrapper.getCurrentProcessor() instanceof Processor processor && processor.isUpgrade()) {
+			this.state = ConnectionState.of(Phase.SERVING);
+		}
 		return this.state;
 	}
 

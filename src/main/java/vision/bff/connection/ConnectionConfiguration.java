@@ -1,6 +1,8 @@
 package vision.bff.connection;
 
 import org.apache.catalina.connector.Connector;
+import org.apache.coyote.UpgradeProtocol;
+import org.apache.coyote.http2.Http2Protocol;
 
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,12 +20,17 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(ConnectionProperties.class)
 class ConnectionConfiguration {
 
-	private static final long HEAP_FOR_EACH = 256L * 1024;
+	private static final long HEAP_FOR_EACH = 192L * 1024;
 
 	private static final long MOST_CONNECTIONS = 8192;
 
 	/** A head goes into the room of its own that Tomcat adds to this, and a body too. */
 	private static final String READ_BUFFER_BYTES = "1024";
+
+	/**
+	 * Nobody reads the fields after a body. Tomcat has room for so many in each request.
+	 */
+	private static final int MAX_TRAILER_BYTES = 512;
 
 	@Bean
 	ConnectionCustomizer connectionsFirst() {
@@ -39,8 +46,15 @@ class ConnectionConfiguration {
 
 	private static void bound(Connector connector, ConnectionProperties properties, Environment environment) {
 		BoundedConnections connections = (BoundedConnections) connector.getProtocolHandler();
-		connections.bound(properties.headTimeout(), isBehindProxy(environment) ? 0 : properties.maxPerAddress());
+		connections.bound(properties.headTimeout(), properties.answerTimeout(),
+				isBehindProxy(environment) ? 0 : properties.maxPerAddress());
 		connections.setContinueResponseTiming("onRead");
+		connections.setMaxTrailerSize(MAX_TRAILER_BYTES);
+		for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {
+			if (protocol instanceof Http2Protocol http2) {
+				http2.setStreamWriteTimeout(properties.answerTimeout().toMillis());
+			}
+		}
 		if (!environment.containsProperty("server.tomcat.max-connections")) {
 			connections.setMaxConnections(
 					Math.toIntExact(Math.min(Runtime.getRuntime().maxMemory() / HEAP_FOR_EACH, MOST_CONNECTIONS)));

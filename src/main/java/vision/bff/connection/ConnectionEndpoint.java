@@ -26,19 +26,23 @@ class ConnectionEndpoint extends NioEndpoint {
 
 	private volatile Duration headTimeout = Duration.ofHours(1);
 
+	private volatile Duration answerTimeout = Duration.ofSeconds(10);
+
 	private volatile int maxPerAddress;
 
 	private volatile Supplier<Duration> bodyReadTimeout = () -> Duration.ofMillis(getConnectionTimeout());
 
-	void bound(Duration headTimeout, int maxPerAddress, Supplier<Duration> bodyReadTimeout) {
+	void bound(Duration headTimeout, Duration answerTimeout, int maxPerAddress, Supplier<Duration> bodyReadTimeout) {
 		this.headTimeout = headTimeout;
+		this.answerTimeout = answerTimeout;
 		this.maxPerAddress = maxPerAddress;
 		this.bodyReadTimeout = bodyReadTimeout;
 	}
 
 	@Override
 	protected NioChannel createChannel(SocketBufferHandler buffers) {
-		return isSSLEnabled() ? super.createChannel(buffers) : new Connection(buffers, this.bodyReadTimeout.get());
+		return isSSLEnabled() ? super.createChannel(buffers)
+				: new Connection(buffers, this.bodyReadTimeout.get(), this.answerTimeout);
 	}
 
 	@Override

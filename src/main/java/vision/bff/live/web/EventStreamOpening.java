@@ -49,7 +49,7 @@ class EventStreamOpening {
 	void open(Session session, Set<Long> open, String lastEventId, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
 		if (!this.streams.enter()) {
-			comeLater(response);
+			comeLater(request, response);
 			return;
 		}
 		boolean opened = false;
@@ -68,7 +68,7 @@ class EventStreamOpening {
 		PendingStream pending = new PendingStream();
 		Optional<Subscription> subscribed = this.watches.subscribe(session, lastEventId, open, pending::write);
 		if (subscribed.isEmpty()) {
-			comeLater(response);
+			comeLater(request, response);
 			return false;
 		}
 		Subscription subscription = subscribed.get();
@@ -76,7 +76,7 @@ class EventStreamOpening {
 			subscription.close();
 			throw new ProblemException(ProblemCode.INVALID_SESSION);
 		}
-		writeHeaders(response);
+		writeHeaders(request, response);
 		AsyncContext exchange = request.startAsync();
 		exchange.setTimeout(0);
 		EventStream stream = new EventStream(exchange, subscription, !open.isEmpty(), this.jsonMapper);
@@ -86,17 +86,23 @@ class EventStreamOpening {
 		return true;
 	}
 
-	private static void comeLater(HttpServletResponse response) throws IOException {
-		writeHeaders(response);
+	private static void comeLater(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		writeHeaders(request, response);
 		response.getOutputStream().write(COME_LATER.getBytes(StandardCharsets.US_ASCII));
 	}
 
-	/** Proxies must not keep events back (X-Accel-Buffering is nginx's word for that). */
-	private static void writeHeaders(HttpServletResponse response) {
+	/**
+	 * Proxies must not keep events back (X-Accel-Buffering is nginx's word for that). A
+	 * stream that ends takes its connection with it, so that the next one can go to
+	 * another replica; HTTP/2 has no such header.
+	 */
+	private static void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
 		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		response.setHeader("X-Accel-Buffering", "no");
-		response.setHeader(HttpHeaders.CONNECTION, "close");
+		if (request.getProtocol().startsWith("HTTP/1.")) {
+			response.setHeader(HttpHeaders.CONNECTION, "close");
+		}
 	}
 
 	/**
