@@ -197,6 +197,21 @@ class LiveInBrowserTests {
 		assertNothingIsMissing(alice, written);
 	}
 
+	@Test
+	void whereThereIsNoRoomForAStreamThePagePolls() {
+		FrontEnd elsewhere = new FrontEnd(port(), "alice-session");
+		List<EventReader> others = IntStream.range(0, 6)
+			.mapToObj((number) -> EventReader.open(elsewhere, "", ""))
+			.toList();
+		try {
+			Page alice = page("alice", List.of());
+			alice.waitForFunction("() => live.state === 'polling'");
+		}
+		finally {
+			others.forEach(EventReader::close);
+		}
+	}
+
 	private static List<Integer> bobWrites(int count) {
 		return IntStream.range(0, count)
 			.mapToObj((number) -> Math.toIntExact(sandbox.writeFromThePhone("bob", "alice", "No. " + number).orElseThrow()))

@@ -77,7 +77,7 @@ class Connection extends NioChannel {
 		this.bytes.accept(afterHead);
 		this.state = ConnectionState.of(Phase.SERVING);
 		setBodyReadTimeout(this.bodyReadTimeout);
-		this.socketWrapper.setWriteTimeout(this.answerTimeout.toMillis());
+		this.socketWrapper.setWriteTimeout(Math.max(1, this.answerTimeout.toMillis()));
 		return strict;
 	}
 

@@ -52,7 +52,7 @@ class ConnectionConfiguration {
 		connections.setMaxTrailerSize(MAX_TRAILER_BYTES);
 		for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {
 			if (protocol instanceof Http2Protocol http2) {
-				http2.setStreamWriteTimeout(properties.answerTimeout().toMillis());
+				http2.setStreamWriteTimeout(Math.max(1, properties.answerTimeout().toMillis()));
 			}
 		}
 		if (!environment.containsProperty("server.tomcat.max-connections")) {

@@ -40,7 +40,9 @@ class GracefulShutdownFilter extends HttpFilter implements SmartLifecycle {
 	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (!this.gate.enter()) {
-			response.setHeader(HttpHeaders.CONNECTION, "close");
+			if (request.getProtocol().startsWith("HTTP/1.")) {
+				response.setHeader(HttpHeaders.CONNECTION, "close");
+			}
 			this.problems.resolveException(request, response, null,
 					new ProblemException(ProblemCode.OVERLOADED, "This instance is shutting down.")
 						.retryAfter(ANOTHER_INSTANCE_TAKES_OVER));

@@ -13,7 +13,7 @@ import vision.bff.problem.InvalidPropertyException;
 record StreamProperties(@DefaultValue("0") int maxStreams) {
 
 	/**
-	 * A stream takes 75 KiB, and 100 if it is the only one of its session. What lives long
+	 * A stream takes 75 KiB, and 86 if it is the only one of its session. What lives long
 	 * has two thirds of the heap, and needs some of that without any stream.
 	 */
 	private static final long HEAP_FOR_EACH = 320L * 1024;
