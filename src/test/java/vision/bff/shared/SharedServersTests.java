@@ -1,14 +1,20 @@
 package vision.bff.shared;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,22 +58,46 @@ class SharedServersTests {
 	@CsvSource({ "valkey/valkey:8, false", "redis:7, false", "redis:8, true" })
 	void eachServerKeepsWhatReplicasShare(String image, boolean cluster) throws IOException {
 		try (Store server = cluster ? Store.startCluster(image) : Store.start(image);
-				ConfigurableApplicationContext replica = replica(server, cluster)) {
-			recordsAreReplacedByWhoKnowsThem(replica.getBean(IdempotencyStore.class));
-			aLeaseEndsByItself(replica.getBean(IdempotencyStore.class));
-			aMessageIsClaimedOnce(replica.getBean(IdempotencyStore.class));
-			versionsMove(replica.getBean(ListVersions.class));
-			tokensAreTakenOnce(replica.getBean(TokenBuckets.class));
-			triesAreCountedUnlessTheySucceed(replica.getBean(SignInTries.class));
-			replica.getBean(ProvenSessions.class).add(ALICE);
+				ConfigurableApplicationContext replica = replica(server.url(), cluster)) {
+			keepsWhatReplicasShare(replica);
 			assertThat(server.dump().keySet()).hasSizeGreaterThan(4)
 				.allMatch((name) -> server.commands().pttl(name) > 0);
 		}
 	}
 
-	private static ConfigurableApplicationContext replica(Store server, boolean cluster) {
+	@Test
+	void aUserNeedsNoMoreRightsThanTheDocumentationSays() throws IOException {
+		Matcher rights = Pattern
+			.compile("user with limited rights needs (.*?),\\s+for\\s+names that begin with `(\\w+:)`")
+			.matcher(Files.readString(Path.of("docs/operations.md")).replace('\n', ' '));
+		assertThat(rights.find()).isTrue();
+		List<String> commands = Pattern.compile("`(\\w+)`")
+			.matcher(rights.group(1))
+			.results()
+			.map((command) -> command.group(1))
+			.toList();
+		try (Store server = Store.startCluster("valkey/valkey:8");
+				ConfigurableApplicationContext replica = replica(server.urlForUserWith(commands, rights.group(2)),
+						true)) {
+			keepsWhatReplicasShare(replica);
+			assertThat(server.dump().keySet()).hasSizeGreaterThan(4);
+			assertThat(replica.getBean(MeterRegistry.class).get("vision.shared.failures").counter().count()).isZero();
+		}
+	}
+
+	private static void keepsWhatReplicasShare(ConfigurableApplicationContext replica) {
+		recordsAreReplacedByWhoKnowsThem(replica.getBean(IdempotencyStore.class));
+		aLeaseEndsByItself(replica.getBean(IdempotencyStore.class));
+		aMessageIsClaimedOnce(replica.getBean(IdempotencyStore.class));
+		versionsMove(replica.getBean(ListVersions.class));
+		tokensAreTakenOnce(replica.getBean(TokenBuckets.class));
+		triesAreCountedUnlessTheySucceed(replica.getBean(SignInTries.class));
+		replica.getBean(ProvenSessions.class).add(ALICE);
+	}
+
+	private static ConfigurableApplicationContext replica(String url, boolean cluster) {
 		return new SpringApplicationBuilder(VisionBffApplication.class).web(WebApplicationType.SERVLET)
-			.run("--server.port=0", "--management.server.port=-1", "--vision.shared.url=" + server.url(),
+			.run("--server.port=0", "--management.server.port=-1", "--vision.shared.url=" + url,
 					"--vision.shared.cluster=" + cluster);
 	}
 
