@@ -251,7 +251,8 @@ class SignInTests {
 				"{\"code\":200,\"status\":200}", "{\"status\":200,\"messages\":1}",
 				"{\"err_code\":\"invalid_creds\",\"status\":200}", "{\"err_code\":\"captcha\",\"status\":200}",
 				"{\"Err_code\":0,\"status\":200}", "{\"data\":" + SUCCESS + "}", "{'err_code':0,'status':200}",
-				"<html>" + SUCCESS + "</html>", "{\"x\":" + SUCCESS, "x " + SUCCESS, SUCCESS + SUCCESS, "err_code=0&status=200", "{\"status\": 400,\"errors\": \"refused\"}",
+				"<html>" + SUCCESS + "</html>", "{\"x\":" + SUCCESS, "x " + SUCCESS, SUCCESS + SUCCESS,
+				"err_code=0&status=200", "{\"status\": 400,\"errors\": \"refused\"}",
 				"<br />\n<b>Fatal error</b>:  Uncaught Exception");
 		bodies.forEach((body) -> misses.add(signedIn(body, 200, "user_id=alice-session; path=/")));
 		for (int status : List.of(201, 202, 203, 206, 301, 302, 307, 400, 401, 403, 404, 413, 418, 422, 429, 500, 502,

@@ -78,11 +78,21 @@ final class CachingPeople implements People {
 	}
 
 	private Object told(Session session, Question question, Supplier<Object> asking) {
-		var _ = this.known.get(session.fingerprint(), (owner) -> {
+		requireKnown(session);
+		Object kept = this.answers.getIfPresent(question);
+		if (kept != null) {
+			return kept;
+		}
+		Object answer = asking.get();
+		this.answers.put(question, answer);
+		return answer;
+	}
+
+	private void requireKnown(Session session) {
+		if (this.known.getIfPresent(session.fingerprint()) == null) {
 			this.chats.all(session);
-			return true;
-		});
-		return this.answers.get(question, (asked) -> asking.get());
+			this.known.put(session.fingerprint(), true);
+		}
 	}
 
 	/**

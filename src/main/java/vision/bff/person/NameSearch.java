@@ -29,7 +29,9 @@ public record NameSearch(String typed, SearchTerm term) {
 				|| (person.username() != null && this.term.occursIn("@" + person.username()));
 	}
 
-	/** The longest of its words, since a name lies in more than one column of the site. */
+	/**
+	 * The longest of its words, since a name lies in more than one column of the site.
+	 */
 	public String longestWord() {
 		return Arrays.stream(this.typed.split("\\s+")).max(Comparator.comparingInt(String::length)).orElseThrow();
 	}
