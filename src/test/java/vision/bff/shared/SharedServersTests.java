@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -35,9 +36,14 @@ import vision.bff.limits.ProvenSessions;
 import vision.bff.limits.Quota;
 import vision.bff.limits.TokenBuckets;
 import vision.bff.message.Message;
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
+import vision.bff.session.SignIn;
+import vision.bff.session.SignInTries;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @NeedsDocker
 class SharedServersTests {
@@ -85,6 +91,7 @@ class SharedServersTests {
 		aMessageIsClaimedOnce(replica.getBean(IdempotencyStore.class));
 		versionsMove(replica.getBean(ListVersions.class));
 		tokensAreTakenOnce(replica.getBean(TokenBuckets.class));
+		triesAreCountedUnlessTheySucceed(replica.getBean(SignInTries.class));
 		replica.getBean(ProvenSessions.class).add(ALICE);
 	}
 
@@ -142,6 +149,21 @@ class SharedServersTests {
 		assertThat(Collections.frequency(taken, true)).isBetween(40, 59);
 		assertThat(taken.indexOf(false)).isBetween(40, 58);
 		assertThat(buckets.take("session", "bob", quota).isConsumed()).isTrue();
+	}
+
+	private static void triesAreCountedUnlessTheySucceed(SignInTries tries) {
+		AtomicInteger reached = new AtomicInteger();
+		for (int i = 0; i < 10; i++) {
+			assertThatExceptionOfType(ProblemException.class)
+				.isThrownBy(() -> tries.count(new SignIn("alice", "guessed"), "203.0.113.7", () -> {
+					reached.incrementAndGet();
+					throw new ProblemException(ProblemCode.WRONG_CREDENTIALS);
+				}));
+		}
+		assertThat(reached).hasValue(5);
+		for (int i = 0; i < 30; i++) {
+			assertThat(tries.<String>count(new SignIn("bob", "right"), "203.0.113.8", () -> "in")).isEqualTo("in");
+		}
 	}
 
 	private static IdempotencyRecord record(IdempotencyRecord.State state, String request) {
