@@ -52,6 +52,7 @@ class ArchitectureTests {
 							security    | security web session problem
 							observability | observability web problem
 							docs        | docs
+							page        | page
 							warmup      | warmup problem
 					shared      | shared cache idempotency limits session message chat problem time
 							""")
