@@ -31,7 +31,7 @@ class ArchitectureTests {
 							problem     | problem
 							problem.web | problem.web web problem
 							session     | session problem time
-							session.web | session.web session problem
+							session.web | session.web person chat session problem web time
 							chat        | chat session problem time
 							chat.web    | chat.web chat session problem web time
 							message     | message message.image chat session problem
@@ -39,13 +39,15 @@ class ArchitectureTests {
 							message.web | message.web idempotency message chat session problem web
 							live        | live chat message session problem time
 							live.web    | live.web live chat session problem web
+							person      | person message chat session problem
+							person.web  | person.web person chat session problem web
 							idempotency | idempotency message session problem time
-							upstream    | upstream upstream.row upstream.call upstream.answer upstream.site chat message message.image live session problem time
+							upstream    | upstream upstream.row upstream.call upstream.answer upstream.site chat message message.image person live session problem time
 							upstream.row | upstream.row chat message problem time
 							upstream.call | upstream.call upstream.answer session problem time
 							upstream.answer | upstream.answer problem
 							upstream.site | upstream.site message session problem
-							cache       | cache chat message session problem time
+							cache       | cache chat message person session problem time
 							web         | web problem
 							connection  | connection web problem
 							limits      | limits web session problem time

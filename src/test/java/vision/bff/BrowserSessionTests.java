@@ -48,7 +48,15 @@ class BrowserSessionTests {
 
 	private static final SandboxServer sandbox = SandboxServer.start(0, clock);
 
-	private static final String NAME = "__Host-vision-session";
+	private static final String NAME = "__Host-Http-vision-session";
+
+	private static final String FORMER_NAME = "__Host-vision-session";
+
+	private static final String ALICE = """
+			{"id": 7, "username": "alice", "name": "Alice Liddell",
+			 "avatarUrl": "%s/upload/default/avatar.png", "verified": false}""".formatted(sandbox.baseUrl());
+
+	private static final String FORGOTTEN = "=; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Secure; HttpOnly; SameSite=Strict";
 
 	@LocalServerPort
 	private int port;
@@ -72,22 +80,39 @@ class BrowserSessionTests {
 	@Test
 	void aSessionIsStartedShownUsedAndEnded() {
 		HttpResponse<String> started = start("alice-session");
-		assertJson(started, 201, "{\"kind\": \"cookie\", \"expiresAt\": \"2026-12-23T12:00:00Z\"}");
+		assertJson(started, 201, byCookie());
 		assertThat(started.headers().firstValue("Location")).hasValue("/session");
 		assertThat(started.headers().allValues("Cache-Control")).containsExactly("no-store");
 		String value = value(started);
 		assertThat(attributes(started)).isEqualTo("Path=/; Max-Age=2592000; Secure; HttpOnly; SameSite=Strict");
-		assertJson(byCookie("/session", value), 200, "{\"kind\": \"cookie\", \"expiresAt\": \"2026-12-23T12:00:00Z\"}");
+		assertJson(byCookie("/session", value), 200, byCookie());
 		assertThat(byCookie("/chats", value).body()).isEqualTo(alice().get("/chats").body());
 		HttpResponse<String> ended = end(value);
 		assertThat(ended.statusCode()).isEqualTo(204);
-		assertThat(ended.headers().firstValue("Set-Cookie")).hasValue(NAME
-				+ "=; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Secure; HttpOnly; SameSite=Strict");
+		assertThat(ended.headers().allValues("Set-Cookie")).containsExactly(NAME + FORGOTTEN, FORMER_NAME + FORGOTTEN);
+	}
+
+	private static String byCookie() {
+		return "{\"authenticatedBy\": \"cookie\", \"expiresAt\": \"2026-12-23T12:00:00Z\", \"me\": " + ALICE + "}";
+	}
+
+	@Test
+	void aCookieWithTheFormerNameIsTakenUnlessThereIsANewOne() {
+		String alice = value(start("alice-session"));
+		String bob = value(start("bob-session"));
+		HttpResponse<String> former = send(anonymous("/session").header("Cookie", FORMER_NAME + "=" + alice));
+		assertJson(former, 200, byCookie());
+		HttpResponse<String> both = send(
+				anonymous("/session").header("Cookie", FORMER_NAME + "=" + bob + "; " + NAME + "=" + alice));
+		assertJson(both, 200, byCookie());
+		assertProblem(send(anonymous("/chats/78").header("Cookie", FORMER_NAME + "=" + alice).DELETE()), 403,
+				"csrf-header-required");
 	}
 
 	@Test
 	void aBearerIsShownWithoutAnEnd() {
-		assertJson(alice().get("/session"), 200, "{\"kind\": \"bearer\", \"expiresAt\": null}");
+		assertJson(alice().get("/session"), 200,
+				"{\"authenticatedBy\": \"bearer\", \"expiresAt\": null, \"me\": " + ALICE + "}");
 		assertProblem(send(anonymous("/session")), 401, "unauthenticated");
 	}
 

@@ -55,8 +55,11 @@ class ContractExamplesTests {
 	void theExamplesAreWhatTheSandboxAnswers() throws IOException {
 		FrontEnd alice = new FrontEnd(this.port, "alice-session");
 		Map<String, JsonNode> answers = new TreeMap<>();
-		answers.put("startSession", example(send(alice.request("/session").POST(noBody()))));
+		answers.put("startSession", example(alice.signIn("alice", "alice-password")));
 		answers.put("getSession", example(alice.get("/session")));
+		answers.put("searchPeople", example(alice.get("/people?q=ar&limit=1")));
+		answers.put("getPerson", example(alice.get("/people/34")));
+		answers.put("getPersonByUsername", example(alice.get("/people/by-username/carol")));
 		answers.put("listChats", example(alice.get("/chats")));
 		answers.put("getChat", example(alice.get("/chats/78")));
 		answers.put("listMessages", example(alice.get("/chats/78/messages?limit=2")));

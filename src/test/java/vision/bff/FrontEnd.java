@@ -24,7 +24,7 @@ record FrontEnd(int port, String session) {
 
 	static final JsonMapper JSON = new JsonMapper();
 
-	private static final Pattern OF_THE_API = Pattern.compile("/(chats|events|session)(/.*)?");
+	private static final Pattern OF_THE_API = Pattern.compile("/(chats|events|people|session)(/.*)?");
 
 	/**
 	 * What the others answer has no body, or is for the browser.
@@ -51,6 +51,13 @@ record FrontEnd(int port, String session) {
 
 	HttpResponse<String> text(long userId, String text) {
 		return post("/chats/" + userId + "/messages", JSON.createObjectNode().put("text", text).toString());
+	}
+
+	HttpResponse<String> signIn(String login, String password) {
+		return send(anonymous("/session").header("Content-Type", "application/json")
+			.header("Vision-CSRF", "1")
+			.POST(BodyPublishers
+				.ofString(JSON.createObjectNode().put("login", login).put("password", password).toString())));
 	}
 
 	HttpResponse<String> upload(long userId, byte[] file, String part, String name) {

@@ -94,12 +94,12 @@ class OutcomeTests {
 				new Refusal("a cookie that was not sealed here", 401, "invalid-session",
 						(alice) -> alice.anonymous("/chats/78")
 							.DELETE()
-							.header("Cookie", "__Host-vision-session=AQ")
+							.header("Cookie", "__Host-Http-vision-session=AQ")
 							.header("Vision-CSRF", "1")),
 				new Refusal("a cookie alone", 403, "csrf-header-required",
 						(alice) -> alice.anonymous("/%63hats/78")
 							.DELETE()
-							.header("Cookie", "__Host-vision-session=AQ")),
+							.header("Cookie", "__Host-Http-vision-session=AQ")),
 				new Refusal("a page of somebody else", 403, "origin-not-allowed",
 						(alice) -> alice.request("/chats/78").DELETE().header("Origin", "https://evil.example.com")),
 				new Refusal("nobody to write to", 404, "user-not-found",

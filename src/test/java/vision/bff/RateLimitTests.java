@@ -136,8 +136,8 @@ class RateLimitTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET, /session", "DELETE, /session", "OPTIONS, /chats" })
-	void whatTheSiteIsNotAskedForProvesNothing(String method, String path) {
+	@CsvSource({ "GET, /session", "DELETE, /session", "OPTIONS, /chats", "GET, /people/78", "GET, /people?q=bob" })
+	void whatTheSiteIsNotAskedForOrTellsAnybodyProvesNothing(String method, String path) {
 		AtomicInteger number = new AtomicInteger();
 		Supplier<HttpResponse<String>> call = () -> send(
 				new FrontEnd(this.port, "made-up-" + number.getAndIncrement() % 10).request(path)

@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Primary;
 import vision.bff.chat.ChatList;
 import vision.bff.chat.Chats;
 import vision.bff.message.Messages;
+import vision.bff.person.People;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ChatCacheProperties.class)
@@ -82,6 +83,12 @@ class CacheConfiguration {
 	@Primary
 	Messages messages(@Qualifier("upstream") Messages upstream, ChatListCache cache, Clock clock) {
 		return new CachingMessages(upstream, new EvictingCalls(cache), new SeenMarks(clock));
+	}
+
+	@Bean
+	@Primary
+	People people(@Qualifier("upstream") People upstream, Chats chats, Ticker ticker) {
+		return new CachingPeople(upstream, chats, ticker);
 	}
 
 }

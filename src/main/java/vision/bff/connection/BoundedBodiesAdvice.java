@@ -12,11 +12,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
 import vision.bff.problem.InvalidValue;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
+import vision.bff.web.BodyProblem;
 
 /**
  * Reads no more of a JSON body than the longest text can need, even if all of it is
@@ -76,7 +79,8 @@ class BoundedBodiesAdvice extends RequestBodyAdviceAdapter {
 	}
 
 	private static ProblemException tooLong() {
-		return new ProblemException(ProblemCode.INVALID_MESSAGE,
+		ServletRequestAttributes request = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+		return new ProblemException(BodyProblem.of(request.getRequest()),
 				InvalidValue.pointer("", "must have at most " + MAX_BYTES + " bytes"));
 	}
 

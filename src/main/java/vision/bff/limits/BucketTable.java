@@ -5,10 +5,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.LocalBucket;
+import io.github.bucket4j.local.LocalBucketBuilder;
 
 /**
  * The buckets of one policy. One is forgotten when it is full again, as there is nothing
@@ -36,20 +38,31 @@ final class BucketTable {
 		this.cleanedUpAt = new AtomicLong(time.currentTimeNanos());
 	}
 
-	ConsumptionProbe take(String payer, Quota quota) {
+	ConsumptionProbe take(String payer, Allowance allowance) {
 		LocalBucket bucket = this.buckets.get(payer);
 		if (bucket == null) {
 			forgetTheFullOnes();
 			if (this.buckets.size() >= this.most) {
 				return ConsumptionProbe.rejected(0, SECOND, SECOND);
 			}
-			bucket = this.buckets.computeIfAbsent(payer,
-					(added) -> Bucket.builder()
-						.addLimit(quota.configuration().getBandwidths()[0])
-						.withCustomTimePrecision(this.time)
-						.build());
+			bucket = this.buckets.computeIfAbsent(payer, (added) -> full(allowance));
 		}
 		return bucket.tryConsumeAndReturnRemaining(1);
+	}
+
+	private LocalBucket full(Allowance allowance) {
+		LocalBucketBuilder bucket = Bucket.builder().withCustomTimePrecision(this.time);
+		for (Bandwidth bandwidth : allowance.configuration().getBandwidths()) {
+			bucket.addLimit(bandwidth);
+		}
+		return bucket.build();
+	}
+
+	void giveBack(String payer) {
+		LocalBucket bucket = this.buckets.get(payer);
+		if (bucket != null) {
+			bucket.addTokens(1);
+		}
 	}
 
 	private void forgetTheFullOnes() {
@@ -61,7 +74,7 @@ final class BucketTable {
 	}
 
 	private static boolean isFull(LocalBucket bucket) {
-		return bucket.getAvailableTokens() >= bucket.getConfiguration().getBandwidths()[0].getCapacity();
+		return bucket.asVerbose().getAvailableTokens().getDiagnostics().calculateFullRefillingTime() == 0;
 	}
 
 }

@@ -12,13 +12,15 @@ import org.springframework.context.annotation.Fallback;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 import vision.bff.session.SessionReader;
+import vision.bff.session.SignInTries;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RateLimitProperties.class)
 class LimitConfiguration {
 
 	/** The paths of the API. */
-	private static final String[] LIMITED_PATHS = { "/chats", "/chats/*", "/events", "/session" };
+	private static final String[] LIMITED_PATHS = { "/chats", "/chats/*", "/events", "/people", "/people/*",
+			"/session" };
 
 	/**
 	 * After the filters that observe, so that refusals are measured, and that add what
@@ -36,6 +38,11 @@ class LimitConfiguration {
 	@Fallback
 	ProvenSessions localProvenSessions(RateLimitProperties properties, Ticker ticker) {
 		return new LocalProvenSessions(ticker, properties.maxBuckets());
+	}
+
+	@Bean
+	SignInTries signInTries(RateLimitProperties properties, TokenBuckets buckets, MeterRegistry meters) {
+		return properties.enabled() ? new SignInLimit(buckets, meters) : new UnlimitedTries();
 	}
 
 	@Bean

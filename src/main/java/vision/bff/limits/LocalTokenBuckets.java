@@ -23,9 +23,17 @@ final class LocalTokenBuckets implements TokenBuckets {
 	}
 
 	@Override
-	public ConsumptionProbe take(String policy, String payer, Quota quota) {
-		return this.policies.computeIfAbsent(policy, (name) -> new BucketTable(this.most, this.time))
-			.take(payer, quota);
+	public ConsumptionProbe take(String policy, String payer, Allowance allowance) {
+		return table(policy).take(payer, allowance);
+	}
+
+	@Override
+	public void giveBack(String policy, String payer, Allowance allowance) {
+		table(policy).giveBack(payer);
+	}
+
+	private BucketTable table(String policy) {
+		return this.policies.computeIfAbsent(policy, (name) -> new BucketTable(this.most, this.time));
 	}
 
 }

@@ -10,7 +10,7 @@ import io.github.bucket4j.BucketConfiguration;
  * @param burst 1 to 1,000,000, and 4 or 16 times as many for wider networks
  * @param perSecond likewise
  */
-public record Quota(long burst, long perSecond) {
+public record Quota(long burst, long perSecond) implements Allowance {
 
 	Quota times(int factor) {
 		return new Quota(factor * this.burst, factor * this.perSecond);
@@ -21,7 +21,7 @@ public record Quota(long burst, long perSecond) {
 		return Math.ceilDiv(this.burst, this.perSecond);
 	}
 
-	/** What a bucket with this quota does. */
+	@Override
 	public BucketConfiguration configuration() {
 		return BucketConfiguration.builder()
 			.addLimit((limit) -> limit.capacity(this.burst).refillGreedy(this.perSecond, Duration.ofSeconds(1)))

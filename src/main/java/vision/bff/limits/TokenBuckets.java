@@ -11,8 +11,13 @@ public interface TokenBuckets {
 	 * Takes a token.
 	 * @param policy what it is for
 	 * @param payer whose bucket it is
-	 * @param quota what a bucket of this payer holds
+	 * @param allowance what a bucket of this payer holds
 	 */
-	ConsumptionProbe take(String policy, String payer, Quota quota);
+	ConsumptionProbe take(String policy, String payer, Allowance allowance);
+
+	/**
+	 * Gives back a token that was taken.
+	 */
+	void giveBack(String policy, String payer, Allowance allowance);
 
 }

@@ -18,8 +18,11 @@ public enum ProblemCode {
 	INVALID_SESSION(HttpStatus.UNAUTHORIZED, "The session is not valid", false,
 			"The session was refused or is malformed. Sign in again."),
 
+	WRONG_CREDENTIALS(HttpStatus.UNAUTHORIZED, "The login or the password is wrong", false,
+			"1.vision knows no such account, or the password is another one. It does not say which."),
+
 	CSRF_HEADER_REQUIRED(HttpStatus.FORBIDDEN, "The header Vision-CSRF is required", false,
-			"With a session cookie, send the header 'Vision-CSRF: 1' with everything but GET, HEAD and OPTIONS."),
+			"With a session cookie, and to sign in, send the header 'Vision-CSRF: 1' with everything but GET, HEAD and OPTIONS."),
 
 	ORIGIN_NOT_ALLOWED(HttpStatus.FORBIDDEN, "Pages of this origin may not do this", false,
 			"The origin, the method or a header is not among those that other sites may use here."),
@@ -48,8 +51,11 @@ public enum ProblemCode {
 	INVALID_MESSAGE(HttpStatus.UNPROCESSABLE_CONTENT, "The message cannot be sent", false,
 			"The message would not survive as you wrote it."),
 
+	INVALID_SIGN_IN(HttpStatus.UNPROCESSABLE_CONTENT, "The sign-in is not complete", false,
+			"Send a JSON object with a login and a password, each of 1 to 255 characters. Nothing was tried."),
+
 	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "This kind of content is not taken", false,
-			"Send application/json with a text, or multipart/form-data with one jpg, png or gif."),
+			"Send application/json with a text or a sign-in, or multipart/form-data with one jpg, png or gif."),
 
 	IMAGE_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The image is too large", false, "Send a smaller image."),
 
@@ -90,6 +96,9 @@ public enum ProblemCode {
 
 	SEARCH_UNAVAILABLE(HttpStatus.BAD_GATEWAY, "This chat cannot be searched now", true,
 			"This site's own search is broken, and a chat with unread messages cannot be looked through without marking them as seen. Read the chat first, then search it."),
+
+	SIGN_IN_UNAVAILABLE(HttpStatus.BAD_GATEWAY, "Nobody can sign in here", false,
+			"This service does not sign anybody in, or the sign-in of 1.vision does not answer as it is known to. Who has a session can hand it over."),
 
 	UPSTREAM_TIMEOUT(HttpStatus.GATEWAY_TIMEOUT, "1.vision did not answer in time", true,
 			"1.vision took longer than we wait."),

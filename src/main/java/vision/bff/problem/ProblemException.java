@@ -52,6 +52,12 @@ public final class ProblemException extends RuntimeException {
 				List.copyOf(errors), null, null, null);
 	}
 
+	/** The same problem, with what is wrong with the request. */
+	public ProblemException with(List<InvalidValue> errors) {
+		return new ProblemException(this.code, this.detail, List.copyOf(errors), this.outcome, this.retryAfter,
+				this.failure);
+	}
+
 	/** The same problem, for a write that it stopped. */
 	public ProblemException of(Outcome outcome) {
 		return new ProblemException(this.code, this.detail, this.errors, outcome, this.retryAfter, this.failure);

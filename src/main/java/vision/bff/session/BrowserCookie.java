@@ -2,6 +2,7 @@ package vision.bff.session;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,15 +17,29 @@ import org.springframework.http.ResponseCookie;
  */
 record BrowserCookie(boolean insecure) {
 
-	/** With the prefix no other host, such as a sibling domain, can set it. */
+	/**
+	 * What it was called before it could say that no script can have set it. Those that
+	 * were set last are worth nothing after 30 days, and this goes then.
+	 */
+	private static final String FORMER_NAME = "__Host-vision-session";
+
+	/**
+	 * With the prefix no other host, such as a sibling domain, can set it, and no script
+	 * (RFC 10017 section 6.1.3.2).
+	 */
 	private String name() {
-		return this.insecure ? "vision-session" : "__Host-vision-session";
+		return this.insecure ? "vision-session" : "__Host-Http-vision-session";
 	}
 
 	@Nullable String value(HttpServletRequest request) {
+		String value = value(request, name());
+		return (value != null || this.insecure) ? value : value(request, FORMER_NAME);
+	}
+
+	private static @Nullable String value(HttpServletRequest request, String name) {
 		Cookie[] cookies = request.getCookies();
 		return (cookies != null) ? Arrays.stream(cookies)
-			.filter((cookie) -> cookie.getName().equals(name()))
+			.filter((cookie) -> cookie.getName().equals(name))
 			.findFirst()
 			.map(Cookie::getValue)
 			.orElse(null) : null;
@@ -34,7 +49,20 @@ record BrowserCookie(boolean insecure) {
 	 * The value of the {@code Set-Cookie} header (RFC 6265bis section 4.1).
 	 */
 	String set(String value, Duration maxAge) {
-		return ResponseCookie.from(name(), value)
+		return set(name(), value, maxAge);
+	}
+
+	/**
+	 * The values of the {@code Set-Cookie} headers that leave none of it, by whatever
+	 * name the browser has it.
+	 */
+	List<String> forget() {
+		String current = set(name(), "", Duration.ZERO);
+		return this.insecure ? List.of(current) : List.of(current, set(FORMER_NAME, "", Duration.ZERO));
+	}
+
+	private String set(String name, String value, Duration maxAge) {
+		return ResponseCookie.from(name, value)
 			.httpOnly(true)
 			.secure(!this.insecure)
 			.sameSite("Strict")

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,10 @@ public final class SessionCookie {
 	}
 
 	/**
-	 * The value of the {@code Set-Cookie} header that lets the browser forget it.
+	 * The values of the {@code Set-Cookie} headers that let the browser forget it.
 	 */
-	public String forgotten() {
-		return this.cookie.set("", Duration.ZERO);
+	public List<String> forgotten() {
+		return this.cookie.forget();
 	}
 
 	@Nullable String value(HttpServletRequest request) {

@@ -34,7 +34,7 @@ public final class SessionReader {
 	 * {@code invalid-session} if it is malformed, or a cookie that is expired or was not
 	 * sealed here
 	 */
-	Credential credential(HttpServletRequest request) {
+	public Credential credential(HttpServletRequest request) {
 		Object read = request.getAttribute(READ);
 		if (read == null) {
 			read = shownOrProblem(request);
@@ -65,6 +65,11 @@ public final class SessionReader {
 			throw new ProblemException(ProblemCode.UNAUTHENTICATED);
 		}
 		return this.cookie.open(sealed);
+	}
+
+	/** Whether the front end has sent a token by itself, whatever that is worth. */
+	public boolean isByBearer(HttpServletRequest request) {
+		return BearerToken.isIn(request);
 	}
 
 	/**

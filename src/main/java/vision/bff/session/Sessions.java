@@ -14,4 +14,12 @@ public interface Sessions {
 	 */
 	void verify(Session session);
 
+	/**
+	 * Begins a session there, which has been seen to work. Others of the same person go
+	 * on.
+	 * @throws ProblemException {@code wrong-credentials}, whether there is such an
+	 * account or not; {@code sign-in-unavailable} where nobody can sign in
+	 */
+	Session signIn(SignIn signIn);
+
 }

@@ -3,8 +3,10 @@ package vision.bff.shared;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.distributed.BucketProxy;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
@@ -13,7 +15,7 @@ import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 
 import org.springframework.data.redis.core.RedisCallback;
 
-import vision.bff.limits.Quota;
+import vision.bff.limits.Allowance;
 import vision.bff.limits.TokenBuckets;
 
 /**
@@ -34,17 +36,33 @@ final class SharedTokenBuckets implements TokenBuckets {
 	}
 
 	@Override
-	public ConsumptionProbe take(String policy, String payer, Quota quota) {
-		byte[] name = HashedName.of("bucket", policy + ":" + payer).getBytes(StandardCharsets.US_ASCII);
+	public ConsumptionProbe take(String policy, String payer, Allowance allowance) {
 		try {
-			return this.store.ask((commands) -> Objects.requireNonNull(commands
-				.execute((RedisCallback<ConsumptionProbe>) (connection) -> buckets(connection.getNativeConnection())
-					.getProxy(name, quota::configuration)
-					.tryConsumeAndReturnRemaining(1))));
+			return ask(policy, payer, allowance, (bucket) -> bucket.tryConsumeAndReturnRemaining(1));
 		}
 		catch (StoreAwayException ex) {
-			return this.local.take(policy, payer, quota);
+			return this.local.take(policy, payer, allowance);
 		}
+	}
+
+	@Override
+	public void giveBack(String policy, String payer, Allowance allowance) {
+		try {
+			ask(policy, payer, allowance, (bucket) -> {
+				bucket.addTokens(1);
+				return true;
+			});
+		}
+		catch (StoreAwayException ex) {
+			this.local.giveBack(policy, payer, allowance);
+		}
+	}
+
+	private <T> T ask(String policy, String payer, Allowance allowance, Function<BucketProxy, T> question) {
+		byte[] name = HashedName.of("bucket", policy + ":" + payer).getBytes(StandardCharsets.US_ASCII);
+		return this.store
+			.ask((commands) -> Objects.requireNonNull(commands.execute((RedisCallback<T>) (connection) -> question
+				.apply(buckets(connection.getNativeConnection()).getProxy(name, allowance::configuration)))));
 	}
 
 	@SuppressWarnings("unchecked")

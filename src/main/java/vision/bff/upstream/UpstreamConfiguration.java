@@ -15,10 +15,13 @@ import org.springframework.context.annotation.Configuration;
 import vision.bff.chat.Chats;
 import vision.bff.live.UnreadCounter;
 import vision.bff.message.Messages;
+import vision.bff.person.People;
 import vision.bff.session.Sessions;
 import vision.bff.time.RequestBudget;
 import vision.bff.upstream.call.ChatApi;
 import vision.bff.upstream.call.IndicatorApi;
+import vision.bff.upstream.call.LoginApi;
+import vision.bff.upstream.call.PeopleApi;
 import vision.bff.upstream.call.Upstream;
 import vision.bff.upstream.call.UpstreamProperties;
 import vision.bff.upstream.row.Rows;
@@ -28,7 +31,8 @@ import vision.bff.upstream.site.SiteTraits;
 import vision.bff.upstream.site.TextEncoding;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(UpstreamConfiguration.TextProperties.class)
+@EnableConfigurationProperties({ UpstreamConfiguration.TextProperties.class,
+		UpstreamConfiguration.SignInProperties.class })
 class UpstreamConfiguration {
 
 	@Bean
@@ -56,10 +60,19 @@ class UpstreamConfiguration {
 				new ImageSending(api, upstream, reader, own), budget.request());
 	}
 
-	/** The chat list is the cheapest answer that an invalid session does not get. */
+	/** A password goes nowhere where somebody else could read it on its way. */
 	@Bean
-	Sessions sessions(@Qualifier("upstream") Chats chats) {
-		return chats::all;
+	Sessions sessions(LoginApi api, Upstream upstream, Chats chats, SignInProperties properties,
+			UpstreamProperties site, RequestBudget budget) {
+		return new UpstreamSessions(api, upstream, chats, properties.enabled() && site.isConfidential(),
+				EvenPace.ofClock(), budget.request());
+	}
+
+	@Bean
+	@Qualifier("upstream")
+	People upstreamPeople(PeopleApi api, Upstream upstream, Rows rows, Clock clock, RequestBudget budget) {
+		return new UpstreamPeople(new PeopleSearch(api, upstream, rows, clock), api, upstream, rows, clock,
+				budget.request());
 	}
 
 	@Bean
@@ -91,6 +104,15 @@ class UpstreamConfiguration {
 	 */
 	@ConfigurationProperties("vision.texts")
 	record TextProperties(@DefaultValue("true") boolean exact) {
+	}
+
+	/**
+	 * Whether people may sign in here.
+	 *
+	 * @param enabled {@code false} to take only sessions that begin elsewhere
+	 */
+	@ConfigurationProperties("vision.sign-in")
+	record SignInProperties(@DefaultValue("true") boolean enabled) {
 	}
 
 }

@@ -34,7 +34,8 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(new UnencodedBodiesInterceptor());
-		registry.addInterceptor(new KnownParametersInterceptor()).addPathPatterns("/chats/**", "/session");
+		registry.addInterceptor(new KnownParametersInterceptor())
+			.addPathPatterns("/chats/**", "/people/**", "/session");
 	}
 
 	@Bean

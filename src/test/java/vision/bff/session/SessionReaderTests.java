@@ -39,7 +39,7 @@ class SessionReaderTests {
 	@Test
 	void aBadCookieIsOpenedOnceHoweverOftenItIsAskedFor() {
 		MockHttpServletRequest request = new MockHttpServletRequest();
-		request.setCookies(new Cookie("__Host-vision-session", "sealed-elsewhere"));
+		request.setCookies(new Cookie("__Host-Http-vision-session", "sealed-elsewhere"));
 		for (int i = 0; i < 3; i++) {
 			assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> this.reader.read(request))
 				.returns(ProblemCode.INVALID_SESSION, ProblemException::code);

@@ -17,6 +17,8 @@ import vision.bff.chat.Chat;
 import vision.bff.chat.ChatList;
 import vision.bff.chat.Chats;
 import vision.bff.session.Session;
+import vision.bff.web.AnswerOrigin;
+import vision.bff.web.Rendering;
 
 /**
  * Answers with chats. The finished bytes of a list are made once, and kept for as long as
@@ -42,17 +44,20 @@ class ChatAnswers {
 	void list(Session session, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Instant requestedAt = this.clock.instant();
 		ChatList list = this.chats.all(session);
+		new AnswerOrigin(list.asOf(), list.stale(), requestedAt).write(response);
 		this.renderings
 			.get(list.items(),
 					(items) -> Rendering.of(new ChatListResource(items, list.unreadCount()), this.jsonMapper))
-			.answer(request, response, new ListOrigin(list, requestedAt));
+			.answer(request, response);
 	}
 
 	void one(Session session, long userId, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		Instant requestedAt = this.clock.instant();
 		ChatList list = this.chats.all(session);
-		Rendering.of(list.with(userId), this.jsonMapper).answer(request, response, new ListOrigin(list, requestedAt));
+		Chat chat = list.with(userId);
+		new AnswerOrigin(list.asOf(), list.stale(), requestedAt).write(response);
+		Rendering.of(chat, this.jsonMapper).answer(request, response);
 	}
 
 }

@@ -33,7 +33,7 @@ final class ProblemAnswer {
 
 	/** RFC 6750 section 3: no error code where no credential was given. */
 	private static void challenge(ProblemCode code, HttpHeaders headers) {
-		if (code == ProblemCode.UNAUTHENTICATED) {
+		if (code == ProblemCode.UNAUTHENTICATED || code == ProblemCode.WRONG_CREDENTIALS) {
 			headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
 		}
 		else if (code == ProblemCode.INVALID_SESSION) {

@@ -36,7 +36,7 @@ class ProblemHandler {
 			case InvalidParameterException _ -> ProblemAnswer.of(new ProblemException(ProblemCode.INVALID_REQUEST,
 					"The query has too many parameters, or is not percent-encoded UTF-8."), request);
 			case HttpMessageNotReadableException unreadable ->
-				ProblemAnswer.of(UnreadableBody.because(unreadable.getCause()), request);
+				ProblemAnswer.of(UnreadableBody.because(unreadable.getCause(), request), request);
 			case ErrorResponse refusal ->
 				ProblemAnswer.of(new ProblemException(ForeignStatus.code(refusal.getStatusCode().value())),
 						refusal.getHeaders(), request, request.getRequestURI());

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -29,7 +30,13 @@ public final class Answers {
 			"Your account has been blocked by this account", ProblemCode.BLOCKED, //
 			"The media type of the message is invalid or missing", ProblemCode.UPSTREAM_ERROR, //
 			"Message ID is missing or invalid", ProblemCode.MESSAGE_NOT_FOUND, //
-			"A message with this ID was not found. Please check your details!", ProblemCode.MESSAGE_NOT_FOUND);
+			"A message with this ID was not found. Please check your details!", ProblemCode.MESSAGE_NOT_FOUND, //
+			"User ID is missing or invalid", ProblemCode.USER_NOT_FOUND);
+
+	/** What profile says with code 404. */
+	private static final String NOBODY = "Profile with this ID does not exist";
+
+	private static final String WRONG_CREDENTIALS = "invalid_creds";
 
 	private static final int LONGEST_WAIT_SECONDS = 3_600;
 
@@ -71,6 +78,35 @@ public final class Answers {
 	}
 
 	/**
+	 * The same of an answer of the site's own sign-in, whose success has the token as its
+	 * data. It is one only if all of it is as known: the status, the body, and one cookie
+	 * with something in it.
+	 */
+	public Answer routeSignIn(ResponseEntity<byte[]> response) {
+		if (!response.getStatusCode().is2xxSuccessful()) {
+			return route(response);
+		}
+		JsonNode body = this.body.read(response.getBody());
+		if (body == null || !body.isObject()) {
+			return new Answer.Unreadable();
+		}
+		if (body.path("err_code").asString("").equals(WRONG_CREDENTIALS)) {
+			return new Answer.Rejected(ProblemCode.WRONG_CREDENTIALS);
+		}
+		if (response.getStatusCode().value() == 200 && isNumber(body.path("err_code"), 0)
+				&& isNumber(body.path("status"), 200)) {
+			return SignInCookie.token(response.getHeaders())
+				.<Answer>map((token) -> new Answer.Success(JsonNodeFactory.instance.stringNode(token)))
+				.orElseGet(() -> odd("sign-in-without-token"));
+		}
+		return body.has("errors") ? new Answer.DatabaseDown() : odd("unknown-sign-in");
+	}
+
+	private static boolean isNumber(JsonNode value, int number) {
+		return value.isIntegralNumber() && value.canConvertToInt() && value.asInt() == number;
+	}
+
+	/**
 	 * Why nothing came back. What else the failure has to say is not passed on: it can
 	 * hold the credential.
 	 * @throws RuntimeException the failure, if it is none of the exchange, but a bug of
@@ -95,11 +131,18 @@ public final class Answers {
 			case 204 -> new Answer.Empty();
 			case 400 -> rejected(body, message);
 			case 401 -> new Answer.SessionRefused();
-			case 404 -> message.equals("No data found") ? new Answer.Empty() : odd("unknown-message");
+			case 404 -> missing(message);
 			case 500 -> message.equals(REFUSAL) ? new Answer.Declined() : new Answer.Fault();
 			case -1 -> new Answer.Unreadable();
 			default -> odd("unknown-code");
 		};
+	}
+
+	private Answer missing(String message) {
+		if (message.equals(NOBODY)) {
+			return new Answer.Rejected(ProblemCode.USER_NOT_FOUND);
+		}
+		return message.equals("No data found") ? new Answer.Empty() : odd("unknown-message");
 	}
 
 	/**

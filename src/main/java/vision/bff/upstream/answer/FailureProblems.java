@@ -22,6 +22,12 @@ public final class FailureProblems {
 		return isBroken(failure) ? new ProblemException(ProblemCode.SEARCH_UNAVAILABLE) : ofRead(failure);
 	}
 
+	/** The problem of a sign-in, which not every site has as it is known. */
+	public static ProblemException ofSignIn(Answer.Failure failure) {
+		return isBroken(failure) ? new ProblemException(ProblemCode.SIGN_IN_UNAVAILABLE).because(failure.kind())
+				: ofRead(failure);
+	}
+
 	/** The problem of a write, which has to tell what became of it. */
 	public static ProblemException ofWrite(Answer.Failure failure) {
 		return ofRead(failure).of(outcome(failure));

@@ -18,7 +18,10 @@ enum CallKind {
 	WRITE,
 
 	/** Sends an image, once, at the pace of whoever sends it to us. */
-	UPLOAD;
+	UPLOAD,
+
+	/** Asks for a session, once, in a way that not every site has. */
+	SIGN_IN;
 
 	boolean isRepeatable() {
 		return this == READ || this == SEARCH;
@@ -28,18 +31,19 @@ enum CallKind {
 	 * Whether an answer is a sign that the site as a whole is out of order. That a search
 	 * is broken is no such sign. How an image is received depends on the image, and how
 	 * long that takes on who sends it to us (UPSTREAM.md, "search_messages",
-	 * "send_message").
+	 * "send_message"). How a site keeps its own sign-in is nobody else's matter.
 	 */
 	boolean isOutage(Answer answer) {
 		return switch (answer) {
 			case NoAnswer none -> switch (none) {
 				case REFUSED, UNKNOWN_HOST, UNTRUSTED, NOT_CONNECTED -> true;
-				case LATE, BROKEN, GARBLED -> this != UPLOAD;
+				case LATE, BROKEN, GARBLED -> this != UPLOAD && this != SIGN_IN;
 				case TOO_LONG, NO_TIME_LEFT -> false;
 			};
 			case Answer.Outage outage -> outage.isTransient() || this == READ || this == WRITE;
 			case Answer.Unreadable _ -> this == READ || this == WRITE;
-			case Answer.DatabaseDown _, Answer.Busy _, Answer.Redirect _ -> true;
+			case Answer.Busy _, Answer.Redirect _ -> this != SIGN_IN;
+			case Answer.DatabaseDown _ -> true;
 			case Answer.Success _, Answer.Empty _, Answer.Rejected _, Answer.Declined _, Answer.SessionRefused _,
 					Answer.TooLarge _, Answer.Disabled _, Answer.Fault _ ->
 				false;

@@ -16,7 +16,6 @@ import org.springframework.http.ResponseEntity;
 
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
-import vision.bff.session.Session;
 import vision.bff.time.Deadline;
 import vision.bff.upstream.answer.Answer;
 import vision.bff.upstream.answer.Answers;
@@ -69,11 +68,12 @@ final class Calls {
 	}
 
 	/**
+	 * @param owner whose share of the calls it is one of
 	 * @throws ProblemException {@code overloaded} if it was not made; what the body of
 	 * the call throws, if that is one
 	 */
-	Answer make(Session session, CallKind kind, int expectedKib, Supplier<Mono<ResponseEntity<byte[]>>> call) {
-		Semaphore place = ((kind == CallKind.UPLOAD) ? this.uploadsOfSession : this.callsOfSession).enter(session);
+	Answer make(String owner, CallKind kind, int expectedKib, Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		Semaphore place = ((kind == CallKind.UPLOAD) ? this.uploadsOfSession : this.callsOfSession).enter(owner);
 		try {
 			this.retryBudget.earn();
 			Answer answer = admitted(kind, expectedKib, call);

@@ -24,7 +24,8 @@ import org.springframework.web.util.DefaultUriBuilderFactory;
  * The client that speaks HTTP to the site.
  */
 @Configuration(proxyBeanMethods = false)
-@ImportHttpServices(group = ClientConfiguration.GROUP, types = { ChatApi.class, IndicatorApi.class },
+@ImportHttpServices(group = ClientConfiguration.GROUP,
+		types = { ChatApi.class, IndicatorApi.class, PeopleApi.class, LoginApi.class },
 		clientType = HttpServiceGroup.ClientType.WEB_CLIENT)
 class ClientConfiguration {
 

@@ -42,7 +42,7 @@ record Exchange(Answers answers, TimeoutProperties timeouts, Scheduler timer) {
 			throwOwn(ex);
 			return this.answers.route(ex);
 		}
-		return this.answers.route(response);
+		return (kind == CallKind.SIGN_IN) ? this.answers.routeSignIn(response) : this.answers.route(response);
 	}
 
 	/** What is wrong with the body that we send on is no fault of the upstream. */

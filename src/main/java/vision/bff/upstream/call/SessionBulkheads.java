@@ -8,7 +8,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
-import vision.bff.session.Session;
 
 /**
  * Keeps one session from taking all calls for itself: it has at most so many in flight.
@@ -26,9 +25,12 @@ final class SessionBulkheads {
 		this.mostCalls = mostCalls;
 	}
 
-	/** A place for one call, to be released when it has ended. */
-	Semaphore enter(Session session) {
-		Semaphore places = this.sessions.get(session.fingerprint(), (owner) -> new Semaphore(this.mostCalls));
+	/**
+	 * A place for one call, to be released when it has ended.
+	 * @param owner the fingerprint of a session, or what is no session's
+	 */
+	Semaphore enter(String owner) {
+		Semaphore places = this.sessions.get(owner, (added) -> new Semaphore(this.mostCalls));
 		if (!places.tryAcquire()) {
 			throw new ProblemException(ProblemCode.OVERLOADED,
 					"This session has too many requests under way. Wait for the seconds of the Retry-After header.")

@@ -13,6 +13,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import org.springframework.http.ResponseEntity;
 
 import vision.bff.problem.Outcome;
+import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
 import vision.bff.time.TimeWindow;
@@ -26,6 +27,9 @@ public final class Upstream {
 
 	/** One message at most. */
 	private static final int EXPECTED_OF_A_WRITE_KIB = 16;
+
+	/** All of them together have the share of one session. */
+	private static final String SIGN_INS = "sign-ins";
 
 	private static final JsonNode NOTHING = JsonNodeFactory.instance.arrayNode();
 
@@ -54,7 +58,7 @@ public final class Upstream {
 
 	private Answered ask(Session session, CallKind kind, int expectedKib, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		Instant from = this.clock.instant();
-		Answer answer = this.calls.make(session, kind, expectedKib, call);
+		Answer answer = this.calls.make(session.fingerprint(), kind, expectedKib, call);
 		this.apiSwitch.observe(answer);
 		return new Answered(answer, TimeWindow.seconds(from, this.clock.instant()));
 	}
@@ -72,6 +76,20 @@ public final class Upstream {
 	 */
 	public Reading search(Session session, int expectedKib, Supplier<Mono<ResponseEntity<byte[]>>> call) {
 		return reading(ask(session, CallKind.SEARCH, expectedKib, call), FailureProblems::ofSearch);
+	}
+
+	/**
+	 * Signs somebody in, once.
+	 * @return the token of their new session
+	 * @throws ProblemException {@code wrong-credentials}; {@code sign-in-unavailable} if
+	 * the site does not answer as it is known to
+	 */
+	public String signIn(Supplier<Mono<ResponseEntity<byte[]>>> call) {
+		return switch (this.calls.make(SIGN_INS, CallKind.SIGN_IN, EXPECTED_OF_A_WRITE_KIB, call)) {
+			case Answer.Success success -> success.data().asString();
+			case Answer.Empty _ -> throw new ProblemException(ProblemCode.SIGN_IN_UNAVAILABLE);
+			case Answer.Failure failure -> throw FailureProblems.ofSignIn(failure);
+		};
 	}
 
 	private static Reading reading(Answered answered, Function<Answer.Failure, ProblemException> problem) {

@@ -1,5 +1,6 @@
 package vision.bff.upstream.call;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -28,6 +29,23 @@ public record UpstreamProperties(@DefaultValue("https://1.vision") String baseUr
 
 	public URI site() {
 		return site(this.baseUrl);
+	}
+
+	/** Whether nobody between us and the site can read what we send. */
+	public boolean isConfidential() {
+		URI site = site();
+		return "https".equalsIgnoreCase(site.getScheme()) || isLoopback(site.getHost());
+	}
+
+	/** No name but one is resolved for this, as what it leads to can change. */
+	private static boolean isLoopback(String host) {
+		try {
+			return host.equalsIgnoreCase("localhost")
+					|| InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")).isLoopbackAddress();
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	public ZoneId zone() {

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import io.micrometer.core.instrument.Counter;
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import tools.jackson.databind.JsonNode;
 
 import vision.bff.chat.Chat;
+import vision.bff.chat.Person;
 import vision.bff.message.Message;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
@@ -30,11 +32,14 @@ public final class Rows {
 
 	private final Counter droppedMessages;
 
+	private final Counter droppedPeople;
+
 	public Rows(URI site, ZoneId zone, MeterRegistry meters) {
 		this.site = new Site(site);
 		this.displayTime = new DisplayTime(zone);
 		this.droppedChats = dropped(meters, "get_chats");
 		this.droppedMessages = dropped(meters, "get_messages");
+		this.droppedPeople = dropped(meters, "search_people");
 	}
 
 	private static Counter dropped(MeterRegistry meters, String call) {
@@ -69,6 +74,37 @@ public final class Rows {
 	 */
 	public MessageRow message(JsonNode data) {
 		return MessageRow.of(new Row(data), this.site);
+	}
+
+	/**
+	 * The people that were found, in their order; nobody for each row that cannot be
+	 * read.
+	 * @throws ProblemException as {@link #chats}
+	 */
+	public List<Optional<Person>> people(JsonNode data) {
+		List<Optional<Person>> people = read(data, this::found, this.droppedPeople);
+		if (!people.isEmpty() && people.stream().allMatch(Optional::isEmpty)) {
+			throw Row.unreadable();
+		}
+		return people;
+	}
+
+	private Optional<Person> found(Row row) {
+		try {
+			return Optional.of(PersonRow.found(row, this.site));
+		}
+		catch (ProblemException ex) {
+			this.droppedPeople.increment();
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Somebody, with what they say of themselves.
+	 * @throws ProblemException {@code upstream-unreadable}
+	 */
+	public Person profile(JsonNode data) {
+		return PersonRow.profile(new Row(data), this.site);
 	}
 
 	/**

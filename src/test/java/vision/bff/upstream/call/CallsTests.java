@@ -57,14 +57,16 @@ class CallsTests {
 
 	@Test
 	void aCallThatWasNeverMadeSaysNothingOfTheSite() {
-		Answer answer = Deadline.within(Duration.ZERO, () -> this.calls.make(ALICE, CallKind.READ, 1, success()));
+		Answer answer = Deadline.within(Duration.ZERO,
+				() -> this.calls.make(ALICE.fingerprint(), CallKind.READ, 1, success()));
 		assertThat(answer).isEqualTo(NoAnswer.NO_TIME_LEFT);
 		assertThat(this.breaker.getMetrics().getNumberOfBufferedCalls()).isZero();
 	}
 
 	@Test
 	void aCallWithoutADeadlineIsABug() {
-		assertThatIllegalStateException().isThrownBy(() -> this.calls.make(ALICE, CallKind.READ, 1, success()));
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.calls.make(ALICE.fingerprint(), CallKind.READ, 1, success()));
 	}
 
 	@Test
@@ -76,7 +78,7 @@ class CallsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "READ, 1", "WRITE, 1", "SEARCH, 1", "UPLOAD, 0" })
+	@CsvSource({ "READ, 1", "WRITE, 1", "SEARCH, 1", "UPLOAD, 0", "SIGN_IN, 0" })
 	void anAnswerThatIsLateIsAnOutageUnlessAClientMayHaveHeldItUp(CallKind kind, int failures) {
 		assertThat(make(ALICE, kind, () -> Mono.error(new TimeoutException()))).isEqualTo(NoAnswer.LATE);
 		assertThat(this.breaker.getMetrics().getNumberOfFailedCalls()).isEqualTo(failures);
@@ -121,7 +123,7 @@ class CallsTests {
 	}
 
 	private Answer make(Session session, CallKind kind, Supplier<Mono<ResponseEntity<byte[]>>> call) {
-		return Deadline.within(LONG, () -> this.calls.make(session, kind, 1, call));
+		return Deadline.within(LONG, () -> this.calls.make(session.fingerprint(), kind, 1, call));
 	}
 
 	private static Supplier<Mono<ResponseEntity<byte[]>>> success() {

@@ -1,4 +1,4 @@
-package vision.bff.chat.web;
+package vision.bff.web;
 
 import java.io.IOException;
 
@@ -12,13 +12,13 @@ import org.springframework.util.DigestUtils;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * The finished bytes of an answer, and what names them. Two are never compared, so that
- * it does no harm that arrays are equal only to themselves.
+ * The finished bytes of an answer that only who asked may keep, and what names them. Two
+ * are never compared, so that it does no harm that arrays are equal only to themselves.
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Rendering(byte[] json, String etag) {
+public record Rendering(byte[] json, String etag) {
 
-	static Rendering of(Object resource, JsonMapper jsonMapper) {
+	public static Rendering of(Object resource, JsonMapper jsonMapper) {
 		byte[] json = jsonMapper.writeValueAsBytes(resource);
 		return new Rendering(json, "\"" + DigestUtils.md5DigestAsHex(json) + "\"");
 	}
@@ -27,10 +27,9 @@ record Rendering(byte[] json, String etag) {
 	 * Writes them straight into the response, or a 304 if the front end has them already
 	 * (RFC 9110 section 13.1.2).
 	 */
-	void answer(HttpServletRequest request, HttpServletResponse response, ListOrigin origin) throws IOException {
+	public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, private");
 		response.addHeader(HttpHeaders.VARY, "Authorization, Cookie");
-		origin.write(response);
 		if (new ServletWebRequest(request, response).checkNotModified(this.etag)) {
 			return;
 		}

@@ -1,0 +1,7 @@
+/**
+ * People over HTTP.
+ */
+@NullMarked
+package vision.bff.person.web;
+
+import org.jspecify.annotations.NullMarked;
