@@ -6,14 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +35,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * People talk to each other on the chat page, each with a browser of their own.
+ * People talk to each other on the chat page, each with a browser of their own. Its
+ * pictures, {@code target/page.png} and {@code target/page-dark.png}, go to {@code docs}
+ * by hand when they change.
  */
 class ChatPageTests {
 
@@ -99,10 +105,30 @@ class ChatPageTests {
 	}
 
 	private static void signIn(Page page, String name) {
-		page.getByText("Use a token").first().click();
-		page.getByLabel("Token (session_id)").fill(name + "-session");
-		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Use a token")).click();
-		assertThat(page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Chats"))).containsText("");
+		page.getByLabel("E-mail or user name").fill(name);
+		page.getByLabel("Password").fill(name + "-password");
+		page.keyboard().press("Enter");
+		assertThat(page.getByText("New chat")).isVisible();
+	}
+
+	private Page open(String name, String other) {
+		Page page = page(name);
+		chat(page, other).click();
+		assertThat(page.locator(".message").last()).isVisible();
+		return page;
+	}
+
+	private static void write(Page page, String text) {
+		page.getByRole(AriaRole.TEXTBOX).fill(text);
+		page.keyboard().press("Enter");
+	}
+
+	private static Locator message(Page page, String text) {
+		return page.locator(".message", new Page.LocatorOptions().setHasText(text));
+	}
+
+	private static Locator button(Page page, String name) {
+		return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
 	}
 
 	private static Locator chat(Page page, String name) {
@@ -116,52 +142,234 @@ class ChatPageTests {
 
 	@Test
 	void twoPeopleTalk() {
-		Page alice = page("alice");
+		Page alice = open("alice", "Bob O'Neil");
 		Page bob = page("bob");
+		accessible(alice);
+		write(alice, "Are you there, <b>Bob</b>?");
+		assertThat(message(alice, "Are you there, <b>Bob</b>?").locator(".tick")).containsText("Sent");
+		assertThat(chat(bob, "Alice")).containsText("Are you there, <b>Bob</b>?");
+		assertThat(bob).hasTitle(Pattern.compile("\\(\\d+\\) Chats"));
+		assertThat(message(alice, "Are you there").locator(".tick")).containsText("Sent");
+		chat(bob, "Alice").click();
+		assertThat(message(bob, "Are you there")).isVisible();
+		assertThat(message(alice, "Are you there").locator(".tick")).containsText("Seen");
+		write(bob, "I am");
+		assertThat(alice.locator(".message").last()).containsText("I am");
+		assertThat(alice.getByRole(AriaRole.LOG)).hasText("Bob O'Neil: I am");
+		picture(alice, "page.png");
+		alice.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+		picture(alice, "page-dark.png");
+		accessible(alice);
+		accessible(bob);
+	}
+
+	@Test
+	void nothingSecretCanBeReadOnThePage() {
+		Page alice = page(new Browser.NewContextOptions().setLocale("en-GB"));
+		List<String> answers = new CopyOnWriteArrayList<>();
+		alice.onResponse((response) -> {
+			if (!response.url().contains("/events")) {
+				answers.add(response.text());
+			}
+		});
+		signIn(alice, "alice");
 		chat(alice, "Bob O'Neil").click();
 		assertThat(alice.locator(".message").last()).isVisible();
-		accessible(alice);
-		alice.getByRole(AriaRole.TEXTBOX).fill("Are you there, <b>Bob</b>?");
+		answers.add((String) alice.evaluate("JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])"));
+		String token = alice.context().cookies().getFirst().value;
+		assertThat(answers).hasSizeGreaterThan(5)
+			.noneMatch((answer) -> answer.contains(token) || answer.contains("alice-password") || answer.contains("@example"));
+	}
+
+	@Test
+	void whoeverIsFoundCanBeWrittenTo() {
+		Page alice = page("alice");
+		chat(alice, "Bob O'Neil").click();
+		button(alice, "New chat").click();
+		alice.getByLabel("A name or a user name").fill("dave");
 		alice.keyboard().press("Enter");
-		assertThat(alice.locator(".message").last()).containsText("Are you there, <b>Bob</b>?");
-		assertThat(chat(bob, "Alice")).containsText("Are you there, <b>Bob</b>?");
-		assertThat(alice.locator(".message").last().locator(".tick")).containsText("Sent");
-		chat(bob, "Alice").click();
-		assertThat(bob.locator(".message").last()).containsText("Are you there, <b>Bob</b>?");
-		assertThat(alice.locator(".message").last().locator(".tick")).containsText("Seen");
-		bob.getByRole(AriaRole.TEXTBOX).fill("I am");
-		bob.keyboard().press("Enter");
-		assertThat(alice.locator(".message").last()).containsText("I am");
-		alice.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/page.png")));
+		accessible(alice);
+		alice.locator(".person").first().click();
+		write(alice, "Hello Dave");
+		assertThat(message(alice, "Hello Dave").locator(".tick")).isVisible();
+		button(alice, "Sign out").click();
+		assertThat(alice.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Sign in"))).isVisible();
+		alice.reload();
+		assertThat(alice.getByLabel("Password")).isVisible();
+	}
+
+	@Test
+	void aWrongPasswordIsToldAsTheProblemSaysIt() {
+		Page alice = page(new Browser.NewContextOptions().setLocale("en-GB"));
+		alice.getByLabel("E-mail or user name").fill("alice");
+		alice.getByLabel("Password").fill("nonsense");
+		alice.keyboard().press("Enter");
+		assertThat(alice.getByRole(AriaRole.ALERT)).not().isEmpty();
+		accessible(alice);
 	}
 
 	@Test
 	void onAPhoneInTheDark() {
-		Page alice = page(new Browser.NewContextOptions().setLocale("de-DE").setViewportSize(360, 640).setColorScheme(ColorScheme.DARK));
-		alice.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/page-sign-in.png")));
+		Page alice = page(new Browser.NewContextOptions().setLocale("de-DE")
+			.setViewportSize(360, 640)
+			.setColorScheme(ColorScheme.DARK));
 		accessible(alice);
 		alice.getByText("Ein Token benutzen").first().click();
 		alice.getByLabel("Token (session_id)").fill("alice-session");
-		alice.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ein Token benutzen")).click();
+		button(alice, "Ein Token benutzen").click();
 		assertThat(chat(alice, "Bob O'Neil")).isVisible();
-		alice.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/page-list.png")));
 		accessible(alice);
 		chat(alice, "Bob O'Neil").click();
 		assertThat(alice.locator(".message").last()).isVisible();
-		alice.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/page-dark.png")));
 		accessible(alice);
+		alice.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Zurück zu den Chats")).click();
+		assertThat(chat(alice, "Bob O'Neil")).isVisible();
+		assertThat((Boolean) alice.evaluate("document.documentElement.scrollWidth <= innerWidth")).isTrue();
 	}
 
 	@Test
 	void aMessageWhoseAnswerIsLostIsSentOnce() {
-		Page alice = page("alice");
-		chat(alice, "Bob O'Neil").click();
+		Page alice = open("alice", "Bob O'Neil");
 		sandbox.fault(PlannedFault.of("send_message", FaultKind.RESET_AFTER_STORING));
-		alice.getByRole(AriaRole.TEXTBOX).fill("Only once");
+		write(alice, "Only once");
+		assertThat(message(alice, "Only once").locator(".tick")).isVisible();
+		assertThat(message(alice, "Only once")).hasCount(1);
+	}
+
+	@Test
+	void aMessageThatCannotBeSentSaysSoAndCanBeGivenUp() {
+		Page alice = open("alice", "Bob O'Neil");
+		sandbox.block("bob", "alice");
+		write(alice, "Not for you");
+		assertThat(message(alice, "Not for you")).containsText("Not sent:");
+		accessible(alice);
+		sandbox.unblock("bob", "alice");
+		message(alice, "Not for you").getByText("Send again").click();
+		assertThat(message(alice, "Not for you").locator(".tick")).isVisible();
+	}
+
+	@Test
+	void aPictureLeavesWithoutWhatTheCameraWroteIntoIt() {
+		Page alice = open("alice", "Bob O'Neil");
+		alice.locator("input[type=file]")
+			.setInputFiles(new FilePayload("place.gif", "image/gif", Pictures.gif("51.5 N, 0.1 W")));
+		assertThat(alice.getByAltText("The picture to send")).isVisible();
+		accessible(alice);
+		Request sent = alice.waitForRequest((request) -> request.method().equals("POST"),
+				() -> button(alice, "Send").click());
+		assertThat(new String(sent.postDataBuffer(), StandardCharsets.ISO_8859_1)).contains("GIF89a")
+			.doesNotContain("51.5 N");
+		assertThat(alice.locator(".message.mine").last().locator(".tick")).isVisible();
+	}
+
+	@Test
+	void whatIsSearchedForIsFoundAndJumpedTo() {
+		for (int i = 1; i <= 120; i++) {
+			sandbox.writeFromThePhone("bob", "alice", (i == 7) ? "The needle" : "Straw " + i);
+		}
+		Page alice = open("alice", "Bob O'Neil");
+		assertThat(message(alice, "The needle")).hasCount(0);
+		button(alice, "Search").click();
+		alice.getByLabel("Search in this chat").fill("needle");
 		alice.keyboard().press("Enter");
-		assertThat(alice.locator(".message.mine", new Page.LocatorOptions().setHasText("Only once")).last().locator(".tick")).isVisible();
-		assertThat(alice.locator(".message.outgoing")).hasCount(0);
-		assertThat(alice.locator(".message", new Page.LocatorOptions().setHasText("Only once"))).hasCount(1);
+		alice.locator(".hit").click();
+		assertThat(message(alice, "The needle")).isFocused();
+		accessible(alice);
+		button(alice, "To the newest").click();
+		assertThat(message(alice, "Straw 120")).isVisible();
+	}
+
+	@Test
+	void alongChatScrollsToItsBeginningAndBack() {
+		for (int i = 1; i <= 700; i++) {
+			sandbox.writeFromThePhone("bob", "alice", "Number " + i + ".");
+		}
+		Page alice = open("alice", "Bob O'Neil");
+		assertThat(message(alice, "Number 700.")).isVisible();
+		scrollUntil(alice, 0, "This is where the chat begins.");
+		assertThat((Integer) alice.evaluate("document.querySelectorAll('.message').length")).isLessThanOrEqualTo(300);
+		scrollUntil(alice, 1_000_000, "Number 700.");
+		assertThat(alice.getByText("This is where the chat begins.")).hasCount(0);
+		assertThat((Boolean) alice.evaluate("""
+				() => {
+					const ids = [...document.querySelectorAll('.message')].map((each) => Number(each.dataset.id))
+					return ids.every((id, index) => index === 0 || ids[index - 1] < id)
+				}""")).isTrue();
+	}
+
+	private static void scrollUntil(Page page, int top, String text) {
+		page.waitForFunction("""
+				([top, text]) => {
+					const scroller = document.querySelector('.scroller')
+					scroller.scrollTop = top
+					return scroller.textContent.includes(text)
+				}""", List.of(top, text), new Page.WaitForFunctionOptions().setPollingInterval(100));
+	}
+
+	@Test
+	void theKeyboardAloneDeletesAMessageAndTheChat() {
+		Page alice = open("alice", "Bob O'Neil");
+		write(alice, "To be deleted");
+		assertThat(message(alice, "To be deleted").locator(".tick")).isVisible();
+		alice.keyboard().press("Shift+Tab");
+		alice.keyboard().press("Shift+Tab");
+		alice.keyboard().press("ArrowDown");
+		message(alice, "To be deleted").focus();
+		alice.keyboard().press("Delete");
+		assertThat(alice.getByRole(AriaRole.DIALOG)).containsText("for you only");
+		accessible(alice);
+		alice.keyboard().press("Tab");
+		alice.keyboard().press("Enter");
+		assertThat(message(alice, "To be deleted")).hasCount(0);
+		alice.getByText("More").click();
+		accessible(alice);
+		button(alice, "Delete the chat").click();
+		alice.getByRole(AriaRole.DIALOG).getByText("Delete the chat").click();
+		assertThat(chat(alice, "Bob O'Neil")).hasCount(0);
+	}
+
+	@Test
+	void anOutageIsToldWithTheAgeOfWhatIsShown() {
+		Page alice = page("alice");
+		sandbox.fault(PlannedFault.of("any", FaultKind.RESET).withShare(1, 1));
+		assertThat(alice.getByRole(AriaRole.STATUS)).containsText("1.vision does not answer. What you see is from");
+		accessible(alice);
+		sandbox.clearFaults();
+		assertThat(alice.getByRole(AriaRole.STATUS)).isEmpty();
+	}
+
+	@Test
+	void aDeadSessionLeadsBackToSigningIn() {
+		Page alice = page("alice");
+		sandbox.reset();
+		assertThat(alice.getByText("1.vision no longer knows this session. Please sign in again.")).isVisible();
+		accessible(alice);
+	}
+
+	@Test
+	void aDraftIsKeptForEachChatAndShownInAnotherTab() {
+		Page alice = open("alice", "Bob O'Neil");
+		alice.getByRole(AriaRole.TEXTBOX).fill("Not yet");
+		chat(alice, "Carol & Co").click();
+		assertThat(alice.getByRole(AriaRole.TEXTBOX)).hasValue("");
+		Page another = alice.context().newPage();
+		another.navigate(alice.url());
+		chat(another, "Bob O'Neil").click();
+		assertThat(another.getByRole(AriaRole.TEXTBOX)).hasValue("Not yet");
+	}
+
+	@Test
+	void theFirstListTakesFiveRequests() {
+		Page alice = page("alice");
+		List<String> requests = new CopyOnWriteArrayList<>();
+		alice.onRequest((request) -> requests.add(request.url()));
+		alice.reload();
+		assertThat(chat(alice, "Bob O'Neil")).isVisible();
+		assertThat(requests).filteredOn((url) -> !url.contains("avatar")).hasSizeLessThanOrEqualTo(5);
+	}
+
+	private static void picture(Page page, String name) {
+		page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", name)));
 	}
 
 }
