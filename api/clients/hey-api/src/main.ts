@@ -8,11 +8,14 @@ import {
   endSession,
   getChat,
   getMessage,
+  getPerson,
+  getPersonByUsername,
   getSession,
   listChats,
   listMessages,
   markSeen,
   searchMessages,
+  searchPeople,
   sendMessage,
   startSession,
   type NewText,
@@ -29,6 +32,7 @@ function next(problem: Problem): 'sign-in' | 'go-back' | 'correct' | 'retry' | '
   switch (problem.code) {
     case 'unauthenticated':
     case 'invalid-session':
+    case 'wrong-credentials':
       return 'sign-in'
     case 'user-not-found':
     case 'chat-not-found':
@@ -37,6 +41,7 @@ function next(problem: Problem): 'sign-in' | 'go-back' | 'correct' | 'retry' | '
     case 'blocked':
       return 'go-back'
     case 'invalid-message':
+    case 'invalid-sign-in':
     case 'unsupported-media-type':
     case 'image-too-large':
     case 'invalid-image':
@@ -62,6 +67,7 @@ function next(problem: Problem): 'sign-in' | 'go-back' | 'correct' | 'retry' | '
     case 'not-found':
     case 'origin-not-allowed':
     case 'api-disabled':
+    case 'sign-in-unavailable':
       return 'report'
     default:
       return problem.code satisfies never
@@ -111,8 +117,15 @@ const refused = await sendMessage({ path: { userId: 36 }, body: { text: 'Hello?'
 assert(refused.error?.code === 'messaging-not-allowed')
 assert.equal(refused.error.outcome, 'not-sent')
 
-assert.equal(good(await startSession()).kind, 'cookie')
-assert.equal(good(await getSession()).kind, 'bearer')
+assert.equal(good(await searchPeople({ query: { q: '@carol' } })).items[0]?.id, 34)
+const carol = good(await getPerson({ path: { userId: 34 } }))
+assert.equal(carol.about, 'Parcels & more, 24 hours <b>a day</b>')
+assert.deepEqual(good(await getPersonByUsername({ path: { username: 'carol' } })), carol)
+
+assert.equal(good(await startSession()).authenticatedBy, 'cookie')
+const shown = good(await getSession())
+assert.equal(shown.authenticatedBy, 'bearer')
+assert.equal(shown.me?.username, 'bob')
 assert.equal((await endSession()).response.status, 204)
 
 console.log('hey-api: every operation works as its types say')

@@ -15,6 +15,9 @@ function advice(problem: Problem): string {
     case 'unauthenticated':
     case 'invalid-session':
       return 'Sign in again'
+    case 'wrong-credentials':
+    case 'invalid-sign-in':
+      return 'Try another name or password'
     case 'csrf-header-required':
     case 'origin-not-allowed':
     case 'invalid-request':
@@ -51,6 +54,7 @@ function advice(problem: Problem): string {
     case 'cannot-peek':
       return 'Read the chat first'
     case 'api-disabled':
+    case 'sign-in-unavailable':
       return 'This does not work here'
     default:
       return problem.code satisfies never
@@ -116,9 +120,25 @@ const blocked = await alice.POST('/chats/{userId}/messages', {
 assert(blocked.error?.code === 'blocked')
 assert.equal(blocked.error.outcome, 'not-sent')
 
-const session = good(await alice.POST('/session'))
-assert.equal(session.kind, 'cookie')
-assert.equal(good(await alice.GET('/session')).kind, 'bearer')
+const [carol] = good(await alice.GET('/people', { params: { query: { q: '@carol' } } })).items
+assert.equal(carol?.id, 34)
+const profile = good(await alice.GET('/people/{userId}', { params: { path: { userId: 34 } } }))
+assert.equal(profile.about, 'Parcels & more, 24 hours <b>a day</b>')
+const named = good(await alice.GET('/people/by-username/{username}', { params: { path: { username: 'carol' } } }))
+assert.deepEqual(named, profile)
+
+const handedOver = good(await alice.POST('/session'))
+assert.equal(handedOver.authenticatedBy, 'cookie')
+const shown = good(await alice.GET('/session'))
+assert.equal(shown.authenticatedBy, 'bearer')
+assert.equal(shown.me?.username, 'alice')
+
+const nobody = createClient<paths>({ baseUrl: origin, headers: { 'Vision-CSRF': '1' } })
+const signedIn = good(await nobody.POST('/session', { body: { login: 'alice', password: 'alice-password' } }))
+assert.equal(signedIn.me?.id, 7)
+const wrong = await nobody.POST('/session', { body: { login: 'alice', password: 'guessed' } })
+assert(wrong.error?.code === 'wrong-credentials')
+assert.equal(advice(wrong.error), 'Try another name or password')
 assert.equal((await alice.DELETE('/session')).response.status, 204)
 
 console.log('openapi-fetch: every operation works as its types say')

@@ -53,10 +53,17 @@ class CanaryTests {
 
 	private static final byte[] GIF = Pictures.gif();
 
+	private static final String PASSWORD = "alice-password";
+
+	/** What the site gives away of people, whom nobody has asked. */
+	private static final List<String> PRIVATE = List.of("@example.com", "203.0.113.");
+
 	private static final int LENGTH_OF_A_GUESS = 40;
 
+	private final List<String> tokens = new ArrayList<>();
+
 	private static final List<String> CALLS = List.of("get_chats", "get_messages", "search_messages", "send_message",
-			"delete_message", "clear_chat");
+			"delete_message", "clear_chat", "auth/login", "search_people", "profile");
 
 	@LocalServerPort
 	private int port;
@@ -79,14 +86,22 @@ class CanaryTests {
 	void whatIsMarkedShowsNowhere(CapturedOutput output) {
 		String cookie = cookie();
 		List<HttpResponse<String>> answers = new ArrayList<>(everything(cookie));
+		rememberTokens();
+		answers.addAll(wrong());
 		for (FaultKind fault : FaultKind.values()) {
 			CALLS.forEach((call) -> sandbox.fault(PlannedFault.of(call, fault).withTimes(2)));
 			answers.addAll(everything(cookie));
+			rememberTokens();
 			sandbox.reset();
 		}
 		List<String> raw = malformed();
 		assertThat(sandbox.wireMock().getAllServeEvents()).isEmpty();
 
+		assertThat(this.tokens).isNotEmpty();
+		assertThat(answers)
+			.allSatisfy((answer) -> assertThat(answer.body() + answer.headers().map()).doesNotContain(PASSWORD)
+				.doesNotContain(PRIVATE)
+				.doesNotContain(this.tokens));
 		await().until(() -> Spans.finished.size() > answers.size());
 		assertThat(answers).extracting(HttpResponse::statusCode).contains(200, 201, 204, 400, 401, 404, 422, 502);
 		assertClean(
@@ -138,7 +153,42 @@ class CanaryTests {
 		answers.add(alice.delete("/chats/78/messages/21"));
 		answers.add(alice.delete("/chats/78/messages"));
 		answers.add(alice.delete("/chats/78"));
+		answers.add(alice.signIn("alice", PASSWORD));
+		answers.add(alice.signIn(TEXT, ""));
+		answers.add(unread(PASSWORD, "\"" + PASSWORD + "\""));
+		answers.add(unread(PASSWORD, "{\"login\": \"alice\", \"password\": [\"" + PASSWORD + "\"]}"));
+		answers.add(unread(PASSWORD, "{\"login\": \"alice\", \"password\": \"" + PASSWORD));
+		answers.add(alice.get("/session"));
+		answers.add(alice.get("/people?q=carol"));
+		answers.add(alice.get("/people/34"));
+		answers.add(alice.get("/people/by-username/carol"));
 		return answers;
+	}
+
+	/** An answer to that takes a while, so not with each fault. */
+	private List<HttpResponse<String>> wrong() {
+		FrontEnd nobody = new FrontEnd(this.port, "");
+		return List.of(nobody.signIn(TEXT, PASSWORD), nobody.signIn("alice", PASSWORD + "x"));
+	}
+
+	private HttpResponse<String> unread(String type, String body) {
+		return send(new FrontEnd(this.port, "").anonymous("/session")
+			.header("Content-Type", "application/json")
+			.header("Vision-CSRF", type)
+			.POST(BodyPublishers.ofString(body)));
+	}
+
+	private void rememberTokens() {
+		sandbox.wireMock()
+			.getAllServeEvents()
+			.stream()
+			.filter((call) -> call.getRequest().getUrl().equals("/native_api/auth/login"))
+			.map((call) -> call.getResponse().getHeaders())
+			.filter((headers) -> headers != null && headers.getHeader("Set-Cookie").isPresent())
+			.flatMap((headers) -> headers.getHeader("Set-Cookie").values().stream())
+			.filter((cookie) -> cookie.startsWith("user_id="))
+			.map((cookie) -> cookie.substring("user_id=".length(), cookie.indexOf(';')))
+			.forEach(this.tokens::add);
 	}
 
 	/**
@@ -171,10 +221,12 @@ class CanaryTests {
 		return new FrontEnd(this.port, "").anonymous(path).header("Cookie", "vision-session=" + cookie);
 	}
 
-	private static void assertClean(Stream<String> told, String cookie) {
-		assertThat(told.filter((each) -> each.contains(CREDENTIAL) || each.contains(TEXT)
-				|| each.contains(cookie.substring(0, LENGTH_OF_A_GUESS))))
-			.isEmpty();
+	private void assertClean(Stream<String> told, String cookie) {
+		List<String> secrets = Stream
+			.of(List.of(CREDENTIAL, TEXT, PASSWORD, cookie.substring(0, LENGTH_OF_A_GUESS)), PRIVATE, this.tokens)
+			.flatMap(List::stream)
+			.toList();
+		assertThat(told.filter((each) -> secrets.stream().anyMatch(each::contains))).isEmpty();
 	}
 
 	private static String told(SpanData span) {

@@ -380,13 +380,13 @@ class ContractTests {
 	}
 
 	/**
-	 * An address is a string for the code too.
+	 * An address is a string for the code too, and so is a password.
 	 */
 	private static String type(JsonNode schema) {
 		String type = schema.path("type").isArray() ? schema.path("type").path(0).asString()
 				: schema.path("type").asString();
 		String format = schema.path("format").asString("");
-		return (format.isEmpty() || format.startsWith("uri")) ? type : type + " " + format;
+		return (format.isEmpty() || format.startsWith("uri") || format.equals("password")) ? type : type + " " + format;
 	}
 
 }

@@ -79,6 +79,8 @@ class FaultMatrixTests {
 			Map.entry("read on", (me) -> me.get("/chats/78/messages?after=100")),
 			Map.entry("read around a message", (me) -> me.get("/chats/78/messages?around=100")),
 			Map.entry("read one message", (me) -> me.get("/chats/78/messages/100")),
+			Map.entry("search people", (me) -> me.get("/people?q=bob")),
+			Map.entry("show somebody", (me) -> me.get("/people/78")), Map.entry("show me", (me) -> me.get("/session")),
 			Map.entry("search", (me) -> me.get("/chats/78/messages/search?q=x")),
 			Map.entry("send a text", (me) -> me.text(78, "Hi")),
 			Map.entry("send an image", (me) -> me.upload(78, GIF, "image", "a.gif")),

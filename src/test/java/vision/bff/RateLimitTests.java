@@ -40,8 +40,10 @@ import vision.bff.sandbox.SandboxServer;
 import vision.bff.sandbox.SettableClock;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vision.bff.FrontEnd.assertProblem;
 import static vision.bff.FrontEnd.send;
@@ -263,6 +265,41 @@ class RateLimitTests {
 			}
 			assertThat(admitted).isEqualTo(BURST - 1);
 		}
+	}
+
+	@Test
+	void aPasswordIsTriedFiveTimesFromWhereverAndThenAfterAWait() throws Exception {
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<HttpResponse<String>>> tries = IntStream.range(0, 30)
+				.mapToObj((i) -> threads.submit(() -> signIn("alice", "198.51.100." + i)))
+				.toList();
+			for (Future<HttpResponse<String>> each : tries) {
+				HttpResponse<String> answer = each.get();
+				if (answer.statusCode() != 401) {
+					assertProblem(answer, 429, "too-many-requests");
+					assertThat(answer.headers().firstValue("Retry-After")).hasValue("60");
+				}
+			}
+		}
+		assertThat(signIns()).isEqualTo(5);
+		clock.advance(Duration.ofSeconds(59));
+		assertProblem(signIn("alice", this.address), 429, "too-many-requests");
+		assertThat(signIns()).isEqualTo(5);
+		clock.advance(Duration.ofSeconds(1));
+		assertProblem(signIn("alice", this.address), 401, "wrong-credentials");
+		assertThat(signIns()).isEqualTo(6);
+	}
+
+	private HttpResponse<String> signIn(String login, String address) {
+		return send(new FrontEnd(this.port, "unused").anonymous("/session")
+			.header("Content-Type", "application/json")
+			.header("Vision-CSRF", "1")
+			.header("X-Forwarded-For", address)
+			.POST(BodyPublishers.ofString("{\"login\":\"%s\",\"password\":\"guessed\"}".formatted(login))));
+	}
+
+	private static int signIns() {
+		return sandbox.wireMock().findAll(anyRequestedFor(urlPathEqualTo("/native_api/auth/login"))).size();
 	}
 
 	@Test

@@ -39,7 +39,7 @@ class TourTests {
 	@Test
 	void theTourGivesWhatItShows() throws IOException, InterruptedException {
 		Transcript transcript = Transcript.of(Path.of("docs/tour.md"));
-		assertThat(transcript.steps()).hasSize(15);
+		assertThat(transcript.steps()).hasSize(19);
 		transcript.replay(this.port, sandbox);
 	}
 

@@ -1,12 +1,10 @@
 package vision.bff.person;
 
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Comparator;
 
 import vision.bff.chat.Person;
-import vision.bff.problem.InvalidValue;
-import vision.bff.problem.ProblemCode;
+import vision.bff.message.SearchTerm;
 import vision.bff.problem.ProblemException;
 
 /**
@@ -15,9 +13,7 @@ import vision.bff.problem.ProblemException;
  *
  * @param typed without blanks around it
  */
-public record NameSearch(String typed) {
-
-	private static final int MAX_CODE_POINTS = 100;
+public record NameSearch(String typed, SearchTerm term) {
 
 	/**
 	 * What somebody typed.
@@ -25,18 +21,12 @@ public record NameSearch(String typed) {
 	 * @throws ProblemException {@code invalid-request} for anything else
 	 */
 	public static NameSearch of(String typed) {
-		String term = typed.strip();
-		if (term.isEmpty() || term.codePointCount(0, term.length()) > MAX_CODE_POINTS) {
-			throw new ProblemException(ProblemCode.INVALID_REQUEST,
-					InvalidValue.parameter("q", "must have 1 to 100 characters after trimming"));
-		}
-		return new NameSearch(term);
+		return new NameSearch(typed.strip(), SearchTerm.of(typed));
 	}
 
 	public boolean finds(Person person) {
-		String folded = fold(this.typed);
-		return (person.name() != null && fold(person.name()).contains(folded))
-				|| (person.username() != null && fold("@" + person.username()).contains(folded));
+		return (person.name() != null && this.term.occursIn(person.name()))
+				|| (person.username() != null && this.term.occursIn("@" + person.username()));
 	}
 
 	/**
@@ -44,14 +34,6 @@ public record NameSearch(String typed) {
 	 */
 	public String longestWord() {
 		return Arrays.stream(this.typed.split("\\s+")).max(Comparator.comparingInt(String::length)).orElseThrow();
-	}
-
-	private static String fold(String text) {
-		return Normalizer.normalize(text, Normalizer.Form.NFC)
-			.codePoints()
-			.map((codePoint) -> Character.toLowerCase(Character.toUpperCase(codePoint)))
-			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-			.toString();
 	}
 
 }

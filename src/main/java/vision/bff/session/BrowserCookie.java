@@ -18,8 +18,8 @@ import org.springframework.http.ResponseCookie;
 record BrowserCookie(boolean insecure) {
 
 	/**
-	 * What it was called before it could say that no script can have set it. Those that
-	 * were set last are worth nothing after 30 days, and this goes then.
+	 * Of cookies that were set before the name said that no script can have done that. To
+	 * be dropped after 2026-12-31, when none of them is worth anything any more.
 	 */
 	private static final String FORMER_NAME = "__Host-vision-session";
 

@@ -39,6 +39,10 @@ final class RecordedSite implements AutoCloseable {
 
 	private final byte[] nothing = answer(recorded("nothing"));
 
+	private final byte[] people = answer(recorded("people"));
+
+	private final byte[] profile = answer(recorded("profile"));
+
 	private final byte[] done = answer(recorded("done"));
 
 	private final String text = recorded("text");
@@ -85,6 +89,12 @@ final class RecordedSite implements AutoCloseable {
 		String target = head.substring(head.indexOf(' ') + 1, head.indexOf(" HTTP"));
 		if (target.startsWith("/mobile_api/get_chats")) {
 			return this.chats;
+		}
+		if (target.startsWith("/mobile_api/search_people")) {
+			return this.people;
+		}
+		if (target.startsWith("/mobile_api/profile")) {
+			return this.profile;
 		}
 		if (target.startsWith("/mobile_api/send_message")) {
 			String sent = head.contains("multipart") ? this.image : this.text;

@@ -42,7 +42,8 @@ record Script(List<Step> steps) {
 		for (String line : List.of("GET /chats/78", "GET " + PAGE + "?limit=5&before=110", "GET " + PAGE + "?peek=true",
 				"GET " + PAGE + "?after=105", "GET " + PAGE + "?around=100", "PUT /chats/78/seen",
 				"GET " + PAGE + "/119", "GET " + PAGE + "/search?q=happy", "DELETE " + PAGE + "/119", "DELETE " + PAGE,
-				"POST /session", "GET /session", "DELETE /session")) {
+				"GET /people?q=bob", "GET /people/78", "GET /people/by-username/bob", "POST /session", "GET /session",
+				"DELETE /session")) {
 			steps.add(Step.of(line, head, ""));
 		}
 		steps.add(Step.of("POST " + PAGE, form, IMAGE));

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.protocol.CommandType;
 import org.awaitility.Awaitility;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -72,6 +74,17 @@ public final class Store implements AutoCloseable {
 
 	public String url() {
 		return "redis://:%s@127.0.0.1:%d/0".formatted(PASSWORD, this.port);
+	}
+
+	/**
+	 * The address for a user who may only give these commands, and only for names that
+	 * begin so.
+	 */
+	public String urlForUserWith(List<String> commands, String beginning) {
+		AclSetuserArgs rights = AclSetuserArgs.Builder.on().addPassword(PASSWORD).keyPattern(beginning + "*");
+		commands.forEach((command) -> rights.addCommand(CommandType.valueOf(command)));
+		this.commands.aclSetuser("limited", rights);
+		return url().replace("://", "://limited");
 	}
 
 	/**

@@ -39,6 +39,9 @@ final class Replica implements AutoCloseable {
 	private static final Pattern USED_HEAP = Pattern
 		.compile("(?m)^jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([\\d.E]+)$");
 
+	private static final Pattern FAILURES_OF_THE_STORE = Pattern
+		.compile("(?m)^vision_shared_failures_total ([\\d.E]+)$");
+
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
 
 	private final HttpClient http = HttpClient.newHttpClient();
@@ -130,6 +133,14 @@ final class Replica implements AutoCloseable {
 		String metrics = send(management("/actuator/prometheus").build()).body();
 		return Math
 			.round(USED_HEAP.matcher(metrics).results().mapToDouble((used) -> Double.parseDouble(used.group(1))).sum());
+	}
+
+	int failuresOfTheStore() throws IOException, InterruptedException {
+		Matcher failures = FAILURES_OF_THE_STORE.matcher(send(management("/actuator/prometheus").build()).body());
+		if (!failures.find()) {
+			throw new IllegalStateException("No store is shared");
+		}
+		return (int) Double.parseDouble(failures.group(1));
 	}
 
 	@Override

@@ -1,13 +1,20 @@
 package vision.bff.shared;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,9 +36,14 @@ import vision.bff.limits.ProvenSessions;
 import vision.bff.limits.Quota;
 import vision.bff.limits.TokenBuckets;
 import vision.bff.message.Message;
+import vision.bff.problem.ProblemCode;
+import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
+import vision.bff.session.SignIn;
+import vision.bff.session.SignInTries;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @NeedsDocker
 class SharedServersTests {
@@ -46,21 +58,46 @@ class SharedServersTests {
 	@CsvSource({ "valkey/valkey:8, false", "redis:7, false", "redis:8, true" })
 	void eachServerKeepsWhatReplicasShare(String image, boolean cluster) throws IOException {
 		try (Store server = cluster ? Store.startCluster(image) : Store.start(image);
-				ConfigurableApplicationContext replica = replica(server, cluster)) {
-			recordsAreReplacedByWhoKnowsThem(replica.getBean(IdempotencyStore.class));
-			aLeaseEndsByItself(replica.getBean(IdempotencyStore.class));
-			aMessageIsClaimedOnce(replica.getBean(IdempotencyStore.class));
-			versionsMove(replica.getBean(ListVersions.class));
-			tokensAreTakenOnce(replica.getBean(TokenBuckets.class));
-			replica.getBean(ProvenSessions.class).add(ALICE);
+				ConfigurableApplicationContext replica = replica(server.url(), cluster)) {
+			keepsWhatReplicasShare(replica);
 			assertThat(server.dump().keySet()).hasSizeGreaterThan(4)
 				.allMatch((name) -> server.commands().pttl(name) > 0);
 		}
 	}
 
-	private static ConfigurableApplicationContext replica(Store server, boolean cluster) {
+	@Test
+	void aUserNeedsNoMoreRightsThanTheDocumentationSays() throws IOException {
+		Matcher rights = Pattern
+			.compile("user with limited rights needs (.*?),\\s+for\\s+names that begin with `(\\w+:)`")
+			.matcher(Files.readString(Path.of("docs/operations.md")).replace('\n', ' '));
+		assertThat(rights.find()).isTrue();
+		List<String> commands = Pattern.compile("`(\\w+)`")
+			.matcher(rights.group(1))
+			.results()
+			.map((command) -> command.group(1))
+			.toList();
+		try (Store server = Store.startCluster("valkey/valkey:8");
+				ConfigurableApplicationContext replica = replica(server.urlForUserWith(commands, rights.group(2)),
+						true)) {
+			keepsWhatReplicasShare(replica);
+			assertThat(server.dump().keySet()).hasSizeGreaterThan(4);
+			assertThat(replica.getBean(MeterRegistry.class).get("vision.shared.failures").counter().count()).isZero();
+		}
+	}
+
+	private static void keepsWhatReplicasShare(ConfigurableApplicationContext replica) {
+		recordsAreReplacedByWhoKnowsThem(replica.getBean(IdempotencyStore.class));
+		aLeaseEndsByItself(replica.getBean(IdempotencyStore.class));
+		aMessageIsClaimedOnce(replica.getBean(IdempotencyStore.class));
+		versionsMove(replica.getBean(ListVersions.class));
+		tokensAreTakenOnce(replica.getBean(TokenBuckets.class));
+		triesAreCountedUnlessTheySucceed(replica.getBean(SignInTries.class));
+		replica.getBean(ProvenSessions.class).add(ALICE);
+	}
+
+	private static ConfigurableApplicationContext replica(String url, boolean cluster) {
 		return new SpringApplicationBuilder(VisionBffApplication.class).web(WebApplicationType.SERVLET)
-			.run("--server.port=0", "--management.server.port=-1", "--vision.shared.url=" + server.url(),
+			.run("--server.port=0", "--management.server.port=-1", "--vision.shared.url=" + url,
 					"--vision.shared.cluster=" + cluster);
 	}
 
@@ -112,6 +149,21 @@ class SharedServersTests {
 		assertThat(Collections.frequency(taken, true)).isBetween(40, 59);
 		assertThat(taken.indexOf(false)).isBetween(40, 58);
 		assertThat(buckets.take("session", "bob", quota).isConsumed()).isTrue();
+	}
+
+	private static void triesAreCountedUnlessTheySucceed(SignInTries tries) {
+		AtomicInteger reached = new AtomicInteger();
+		for (int i = 0; i < 10; i++) {
+			assertThatExceptionOfType(ProblemException.class)
+				.isThrownBy(() -> tries.count(new SignIn("alice", "guessed"), "203.0.113.7", () -> {
+					reached.incrementAndGet();
+					throw new ProblemException(ProblemCode.WRONG_CREDENTIALS);
+				}));
+		}
+		assertThat(reached).hasValue(5);
+		for (int i = 0; i < 30; i++) {
+			assertThat(tries.<String>count(new SignIn("bob", "right"), "203.0.113.8", () -> "in")).isEqualTo("in");
+		}
 	}
 
 	private static IdempotencyRecord record(IdempotencyRecord.State state, String request) {

@@ -33,8 +33,7 @@ record Explanation(String code, String title, int status, boolean retryable, Str
 				<h2>Example</h2>
 				<pre>%5$s</pre>
 				<p><a href="../problems">All problems</a></p>""".formatted(this.code, this.status,
-				HtmlUtils.htmlEscape(this.meaning), HtmlUtils.htmlEscape(this.advice),
-				HtmlUtils.htmlEscape(example()));
+				HtmlUtils.htmlEscape(this.meaning), HtmlUtils.htmlEscape(this.advice), HtmlUtils.htmlEscape(example()));
 	}
 
 	private String example() {

@@ -86,7 +86,7 @@ public final class Answers {
 		if (!response.getStatusCode().is2xxSuccessful()) {
 			return route(response);
 		}
-		JsonNode body = this.body.read(response.getBody());
+		JsonNode body = this.body.readBehindHtml(response.getBody());
 		if (body == null || !body.isObject()) {
 			return new Answer.Unreadable();
 		}

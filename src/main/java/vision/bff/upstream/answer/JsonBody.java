@@ -45,6 +45,14 @@ final class JsonBody {
 		return null;
 	}
 
+	/** The same, where nothing but the HTML of a warning can be in front. */
+	@Nullable JsonNode readBehindHtml(byte @Nullable [] body) {
+		if (body == null || body.length == 0) {
+			return null;
+		}
+		return (body[0] == '<') ? read(body) : parse(body, 0);
+	}
+
 	private @Nullable JsonNode parse(byte[] body, int from) {
 		try {
 			return this.jsonMapper.readTree(body, from, body.length - from);
