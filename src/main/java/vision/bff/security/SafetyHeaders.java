@@ -22,7 +22,7 @@ class SafetyHeaders implements HeaderWriter {
 	private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 	private static final String CHAT_PAGE = NOTHING
-			+ "; script-src 'self'; style-src 'self'; img-src 'self' blob: https: http:; media-src https: http:; connect-src 'self'";
+			+ "; script-src 'self'; style-src 'self'; img-src 'self' blob: data: https: http:; media-src https: http:; connect-src 'self'";
 
 	private static final String WORDS = NOTHING + "; style-src 'self'; img-src 'self'";
 

@@ -183,8 +183,9 @@ function chat(me) {
       el('button', { class: 'quiet', onclick: () => void signOut() }, say('signOut'))),
     el('div', { class: 'messages' }, banner, failures),
     el('main', { class: 'both' },
+      el('h1', { class: 'hidden' }, 'Vision BFF'),
       el('div', { class: 'side' },
-        el('h1', {}, say('chats')),
+        el('h2', {}, say('chats')),
         el('button', { class: 'quiet', onclick: () => findPeople((person) => {
           found.set(person.id, person)
           location.hash = `#/${person.id}`

@@ -2,11 +2,11 @@ import { locale, say } from './texts.js'
 
 /** @typedef {import('./api.js').ApproximateTime} ApproximateTime */
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 const dates = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 const shortDates = new Intl.DateTimeFormat(locale, { dateStyle: 'short' })
 const minutes = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
-const hours = new Intl.DateTimeFormat(locale, { hour: 'numeric' })
 
 /** @param {Date} time */
 function dayOf(time) {
@@ -40,7 +40,7 @@ export function dayName(day) {
 }
 
 /**
- * As much of the time of day as is known: minutes, the hour, or nothing.
+ * As much of the time of day as is known: the minute, the span of an hour, or nothing.
  * @param {ApproximateTime} time
  */
 export function timeOfDay(time) {
@@ -48,7 +48,7 @@ export function timeOfDay(time) {
   if (!both || certainDay(time) === undefined) return ''
   const [earliest, latest] = both
   if (minutes.format(earliest) === minutes.format(latest)) return minutes.format(earliest)
-  return earliest.getHours() === latest.getHours() ? hours.format(earliest) : ''
+  return latest.getTime() - earliest.getTime() <= HOUR ? minutes.formatRange(earliest, latest) : ''
 }
 
 /**
