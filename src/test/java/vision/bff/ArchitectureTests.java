@@ -54,6 +54,7 @@ class ArchitectureTests {
 							security    | security web session problem
 							observability | observability web problem
 							docs        | docs
+							page        | page
 							warmup      | warmup problem
 					shared      | shared cache idempotency limits session message chat problem time
 							""")

@@ -57,7 +57,7 @@ class ContractTests {
 
 	/** What is for people, for tools, and for the container. */
 	private static final Set<String> NOT_OF_THE_API = Set.of("/problems", "/problems/{code}", "/v3/api-docs",
-			"/v3/api-docs.yaml", "/error");
+			"/v3/api-docs.yaml", "/error", "/", "/page/page.css", "/page/page.js");
 
 	/** What the controllers that write their answers themselves write. */
 	private static final Map<String, String> WRITTEN = Map.of("GET /chats", "vision.bff.chat.web.ChatListResource",

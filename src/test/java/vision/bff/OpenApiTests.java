@@ -225,8 +225,7 @@ class OpenApiTests {
 	}
 
 	@Test
-	void theExplorerIsWhereTheRootLeads() {
-		assertThat(frontEnd().get("/").headers().firstValue("Location")).hasValue("/docs");
+	void theExplorerIsWhereTheDocsLead() {
 		assertThat(frontEnd().get("/docs").headers().firstValue("Location")).hasValue("/swagger-ui/index.html");
 		assertThat(frontEnd().get("/swagger-ui/index.html").body()).contains("swagger-ui");
 	}

@@ -47,13 +47,14 @@ class ProblemPagesTests {
 			.containsEntry("cache-control", List.of("max-age=86400, public"))
 			.containsEntry("vary", List.of("Accept"));
 		assertThat(page.body()).contains("<code>" + code.code() + "</code>", "HTTP status " + code.status().value())
-			.doesNotContain("<script", "style");
+			.contains("What it means", "What to do", "&quot;retryable&quot;: " + code.retryable())
+			.doesNotContain("<script", "style=");
 	}
 
 	@Test
 	void allProblemsAreListed() {
 		assertThat(body(get("/problems", "application/json"), 200).path("items")).hasSize(ProblemCode.values().length);
-		assertThat(get("/problems", "text/html").body()).contains("<a href=\"/problems/upstream-timeout\">");
+		assertThat(get("/problems", "text/html").body()).contains("<a href=\"problems/upstream-timeout\">");
 	}
 
 	@ParameterizedTest

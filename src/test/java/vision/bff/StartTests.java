@@ -96,12 +96,15 @@ class StartTests {
 	}
 
 	@Test
-	void theDocumentAndTheExplorerCanBeLeftOut() {
-		try (ConfigurableApplicationContext context = start("--vision.docs.enabled=false")) {
+	void theDocumentTheExplorerAndTheChatPageCanBeLeftOut() {
+		try (ConfigurableApplicationContext context = start("--vision.docs.enabled=false",
+				"--vision.page.enabled=false")) {
 			int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
 			FrontEnd frontEnd = new FrontEnd(port, "x");
 			assertThat(frontEnd.get("/v3/api-docs").statusCode()).isEqualTo(404);
 			assertThat(frontEnd.get("/docs").statusCode()).isEqualTo(404);
+			assertThat(frontEnd.get("/").headers().firstValue("Location")).hasValue("/docs");
+			assertThat(frontEnd.get("/page/page.js").statusCode()).isEqualTo(404);
 			assertThat(frontEnd.get("/v3/api-docs.yaml").statusCode()).isEqualTo(404);
 			assertThat(frontEnd.get("/swagger-ui/index.html").statusCode()).isEqualTo(404);
 			assertThat(frontEnd.get("/webjars/swagger-ui/index.html").statusCode()).isEqualTo(404);

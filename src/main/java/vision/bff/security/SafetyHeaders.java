@@ -9,7 +9,8 @@ import org.springframework.security.web.header.HeaderWriter;
 
 /**
  * What every answer tells a browser not to do with it. Nothing here depends on the
- * request but the policy of the explorer, whose scripts and styles are files of ours.
+ * request but the policy of pages for people, whose scripts and styles are files of ours.
+ * The chat page shows pictures, sounds and films from wherever the site keeps them.
  * <p>
  * HSTS (RFC 6797) is told over http too, as TLS may end in front of us; a browser that
  * has come over http ignores it (section 8.1).
@@ -19,6 +20,11 @@ class SafetyHeaders implements HeaderWriter {
 	private static final String POLICY = "Content-Security-Policy";
 
 	private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+	private static final String CHAT_PAGE = NOTHING
+			+ "; script-src 'self'; style-src 'self'; img-src 'self' blob: data: https: http:; media-src https: http:; connect-src 'self'";
+
+	private static final String WORDS = NOTHING + "; style-src 'self'; img-src 'self'";
 
 	private static final String EXPLORER = NOTHING
 			+ "; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
@@ -31,8 +37,22 @@ class SafetyHeaders implements HeaderWriter {
 	@Override
 	public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
 		ALWAYS.forEach(response::setHeader);
+		response.setHeader(POLICY, policy(request));
+	}
+
+	private static String policy(HttpServletRequest request) {
 		String path = request.getRequestURI();
-		response.setHeader(POLICY, (path != null && path.startsWith("/swagger-ui/")) ? EXPLORER : NOTHING);
+		if (path == null) {
+			return NOTHING;
+		}
+		String own = path.substring(request.getContextPath().length());
+		if (own.equals("/")) {
+			return CHAT_PAGE;
+		}
+		if (own.startsWith("/swagger-ui/")) {
+			return EXPLORER;
+		}
+		return (own.equals("/problems") || own.startsWith("/problems/")) ? WORDS : NOTHING;
 	}
 
 }

@@ -16,18 +16,41 @@ record Explanation(String code, String title, int status, boolean retryable, Str
 						: "The same request will fail again: change it first, or tell the person why it cannot be done.");
 	}
 
+	/** As an entry of the page of all problems. */
 	String listItem() {
-		return "<li><a href=\"/problems/%s\">%1$s</a> (%d): %s</li>".formatted(this.code, this.status,
+		return "<li><a href=\"problems/%s\">%1$s</a> (%d): %s</li>".formatted(this.code, this.status,
 				HtmlUtils.htmlEscape(this.title));
 	}
 
+	/** As the page of this problem. */
 	String paragraphs() {
 		return """
-				<p><code>%s</code>, HTTP status %d</p>
-				<p>%s</p>
-				<p>%s</p>
-				<p><a href="/problems">All problems</a></p>""".formatted(this.code, this.status,
-				HtmlUtils.htmlEscape(this.meaning), HtmlUtils.htmlEscape(this.advice));
+				<p><code>%1$s</code>, HTTP status %2$d</p>
+				<h2>What it means</h2>
+				<p>%3$s</p>
+				<h2>What to do</h2>
+				<p>%4$s</p>
+				<h2>Example</h2>
+				<pre>%5$s</pre>
+				<p><a href="../problems">All problems</a></p>""".formatted(this.code, this.status,
+				HtmlUtils.htmlEscape(this.meaning), HtmlUtils.htmlEscape(this.advice), HtmlUtils.htmlEscape(example()));
+	}
+
+	private String example() {
+		return """
+				HTTP/1.1 %2$d
+				Content-Type: application/problem+json
+
+				{
+				  "type": "/problems/%1$s",
+				  "title": "%3$s",
+				  "status": %2$d,
+				  "detail": "%4$s",
+				  "instance": "/chats",
+				  "code": "%1$s",
+				  "traceId": "0af7651916cd43dd8448eb211c80319c",
+				  "retryable": %5$s
+				}""".formatted(this.code, this.status, this.title, this.meaning, this.retryable);
 	}
 
 }

@@ -33,7 +33,7 @@ class ProblemPages {
 	ResponseEntity<Object> all(@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = ANYTHING) String accept) {
 		List<Explanation> all = Arrays.stream(ProblemCode.values()).map(Explanation::of).toList();
 		String links = all.stream().map(Explanation::listItem).collect(Collectors.joining("\n", "<ul>\n", "\n</ul>"));
-		return answer(accept, new Explanations(all), html("Problems", links));
+		return answer(accept, new Explanations(all), html("", "Problems", links));
 	}
 
 	@GetMapping("/problems/{code}")
@@ -44,7 +44,7 @@ class ProblemPages {
 			.findFirst()
 			.map(Explanation::of)
 			.orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
-		return answer(accept, explanation, html(explanation.title(), explanation.paragraphs()));
+		return answer(accept, explanation, html("../", explanation.title(), explanation.paragraphs()));
 	}
 
 	private static ResponseEntity<Object> answer(String accept, Object json, String html) {
@@ -66,16 +66,30 @@ class ProblemPages {
 		}
 	}
 
-	private static String html(String title, String htmlContent) {
+	/**
+	 * @param root where this service begins, seen from the page
+	 */
+	private static String html(String root, String title, String htmlContent) {
 		return """
 				<!DOCTYPE html>
 				<html lang="en">
 				<meta charset="utf-8">
-				<title>%1$s - Vision BFF</title>
-				<h1>%1$s</h1>
-				%2$s
+				<meta name="viewport" content="width=device-width, initial-scale=1">
+				<title>%2$s - Vision BFF</title>
+				<link rel="icon" href="%1$shouse/icon.svg">
+				<link rel="stylesheet" href="%1$shouse/house.css">
+				<header class="house"><nav>
+				<a href="%1$s./">Chats</a>
+				<a href="%1$sdocs">Explorer</a>
+				<a href="%1$sproblems">Problems</a>
+				<a href="%1$sv3/api-docs.yaml">Contract</a>
+				</nav></header>
+				<main class="words">
+				<h1>%2$s</h1>
+				%3$s
+				</main>
 				</html>
-				""".formatted(HtmlUtils.htmlEscape(title), htmlContent);
+				""".formatted(root, HtmlUtils.htmlEscape(title), htmlContent);
 	}
 
 	private record Explanations(List<Explanation> items) {

@@ -1,0 +1,377 @@
+package vision.bff;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import vision.bff.sandbox.FaultKind;
+import vision.bff.sandbox.PlannedFault;
+import vision.bff.sandbox.SandboxServer;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * People talk to each other on the chat page, each with a browser of their own. Its
+ * pictures, {@code target/page.png} and {@code target/page-dark.png}, go to {@code docs}
+ * by hand when they change.
+ */
+class ChatPageTests {
+
+	private static final String FINDINGS = """
+			async () => (await axe.run()).violations.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html}`))
+			""";
+
+	private static SandboxServer sandbox;
+
+	private static Chromium chromium;
+
+	private static ConfigurableApplicationContext application;
+
+	private static String axe;
+
+	private final List<String> errors = new ArrayList<>();
+
+	@BeforeAll
+	static void start() throws IOException {
+		PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
+		sandbox = SandboxServer.start(0);
+		chromium = Chromium.start();
+		application = SpringApplication.run(VisionBffApplication.class, "--server.port=0", "--management.server.port=0",
+				"--vision.base-url=" + sandbox.baseUrl(), "--vision.session.insecure-cookie=true",
+				"--vision.session.keys=b2xkIGtleSBvbGQga2V5IG9sZCBrZXkgb2xkIGtleSE=");
+		try (InputStream script = ChatPageTests.class.getResourceAsStream("/axe.min.js")) {
+			axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	@AfterAll
+	static void end() {
+		chromium.close();
+		application.close();
+		sandbox.close();
+	}
+
+	@BeforeEach
+	void reset() {
+		sandbox.reset();
+	}
+
+	@AfterEach
+	void close() {
+		chromium.browser().contexts().forEach(BrowserContext::close);
+		assertThat(this.errors).isEmpty();
+	}
+
+	private Page page(Browser.NewContextOptions options) {
+		Page page = chromium.browser().newContext(options).newPage();
+		page.onConsoleMessage((message) -> {
+			if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+				this.errors.add(message.text());
+			}
+		});
+		page.onPageError(this.errors::add);
+		page.navigate("http://localhost:" + application.getEnvironment().getRequiredProperty("local.server.port") + "/");
+		return page;
+	}
+
+	private Page page(String name) {
+		Page page = page(new Browser.NewContextOptions().setLocale("en-GB").setViewportSize(1100, 700));
+		signIn(page, name);
+		return page;
+	}
+
+	private static void signIn(Page page, String name) {
+		page.getByLabel("E-mail or user name").fill(name);
+		page.getByLabel("Password").fill(name + "-password");
+		page.keyboard().press("Enter");
+		assertThat(page.getByText("New chat")).isVisible();
+	}
+
+	private Page open(String name, String other) {
+		Page page = page(name);
+		chat(page, other).click();
+		assertThat(page.locator(".message").last()).isVisible();
+		return page;
+	}
+
+	private static void write(Page page, String text) {
+		page.getByRole(AriaRole.TEXTBOX).fill(text);
+		page.keyboard().press("Enter");
+	}
+
+	private static Locator message(Page page, String text) {
+		return page.locator(".message", new Page.LocatorOptions().setHasText(text));
+	}
+
+	private static Locator button(Page page, String name) {
+		return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+	}
+
+	private static Locator chat(Page page, String name) {
+		return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).first();
+	}
+
+	private static void accessible(Page page) {
+		page.evaluate(axe);
+		assertThat((List<?>) page.evaluate(FINDINGS)).isEmpty();
+	}
+
+	@Test
+	void twoPeopleTalk() {
+		Page alice = open("alice", "Bob O'Neil");
+		Page bob = page("bob");
+		accessible(alice);
+		write(alice, "Are you there, <b>Bob</b>?");
+		assertThat(message(alice, "Are you there, <b>Bob</b>?").locator(".tick")).containsText("Sent");
+		assertThat(chat(bob, "Alice")).containsText("Are you there, <b>Bob</b>?");
+		assertThat(bob).hasTitle(Pattern.compile("\\(\\d+\\) Chats"));
+		assertThat(message(alice, "Are you there").locator(".tick")).containsText("Sent");
+		chat(bob, "Alice").click();
+		assertThat(message(bob, "Are you there")).isVisible();
+		assertThat(message(alice, "Are you there").locator(".tick")).containsText("Seen");
+		write(bob, "I am");
+		assertThat(alice.locator(".message").last()).containsText("I am");
+		assertThat(alice.getByRole(AriaRole.LOG)).hasText("Bob O'Neil: I am");
+		picture(alice, "page.png");
+		alice.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+		picture(alice, "page-dark.png");
+		accessible(alice);
+		accessible(bob);
+	}
+
+	@Test
+	void nothingSecretCanBeReadOnThePage() {
+		Page alice = page(new Browser.NewContextOptions().setLocale("en-GB"));
+		List<String> answers = new CopyOnWriteArrayList<>();
+		alice.onResponse((response) -> {
+			if (!response.url().contains("/events")) {
+				answers.add(response.text());
+			}
+		});
+		signIn(alice, "alice");
+		chat(alice, "Bob O'Neil").click();
+		assertThat(alice.locator(".message").last()).isVisible();
+		answers.add((String) alice.evaluate("JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])"));
+		String token = alice.context().cookies().getFirst().value;
+		assertThat(answers).hasSizeGreaterThan(5)
+			.noneMatch((answer) -> answer.contains(token) || answer.contains("alice-password") || answer.contains("@example"));
+	}
+
+	@Test
+	void whoeverIsFoundCanBeWrittenTo() {
+		Page alice = page("alice");
+		chat(alice, "Bob O'Neil").click();
+		button(alice, "New chat").click();
+		alice.getByLabel("A name or a user name").fill("carol");
+		alice.keyboard().press("Enter");
+		accessible(alice);
+		alice.locator(".person").first().click();
+		write(alice, "Hello Carol");
+		assertThat(message(alice, "Hello Carol").locator(".tick")).isVisible();
+		button(alice, "Sign out").click();
+		assertThat(alice.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Sign in"))).isVisible();
+		alice.reload();
+		assertThat(alice.getByLabel("Password")).isVisible();
+	}
+
+	@Test
+	void aWrongPasswordIsToldAsTheProblemSaysIt() {
+		Page alice = page(new Browser.NewContextOptions().setLocale("en-GB"));
+		alice.getByLabel("E-mail or user name").fill("alice");
+		alice.getByLabel("Password").fill("nonsense");
+		alice.keyboard().press("Enter");
+		assertThat(alice.getByRole(AriaRole.ALERT)).not().isEmpty();
+		accessible(alice);
+	}
+
+	@Test
+	void onAPhoneInTheDark() {
+		Page alice = page(new Browser.NewContextOptions().setLocale("de-DE")
+			.setViewportSize(360, 640)
+			.setColorScheme(ColorScheme.DARK));
+		accessible(alice);
+		alice.getByText("Ein Token benutzen").first().click();
+		alice.getByLabel("Token (session_id)").fill("alice-session");
+		button(alice, "Ein Token benutzen").click();
+		assertThat(chat(alice, "Bob O'Neil")).isVisible();
+		accessible(alice);
+		chat(alice, "Bob O'Neil").click();
+		assertThat(alice.locator(".message").last()).isVisible();
+		accessible(alice);
+		alice.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Zurück zu den Chats")).click();
+		assertThat(chat(alice, "Bob O'Neil")).isVisible();
+		assertThat((Boolean) alice.evaluate("document.documentElement.scrollWidth <= innerWidth")).isTrue();
+	}
+
+	@Test
+	void aMessageWhoseAnswerIsLostIsSentOnce() {
+		Page alice = open("alice", "Bob O'Neil");
+		sandbox.fault(PlannedFault.of("send_message", FaultKind.RESET_AFTER_STORING));
+		write(alice, "Only once");
+		assertThat(message(alice, "Only once").locator(".tick")).isVisible();
+		assertThat(message(alice, "Only once")).hasCount(1);
+	}
+
+	@Test
+	void aMessageThatCannotBeSentSaysSoAndCanBeGivenUp() {
+		Page alice = open("alice", "Bob O'Neil");
+		sandbox.block("bob", "alice");
+		write(alice, "Not for you");
+		assertThat(message(alice, "Not for you")).containsText("Not sent:");
+		accessible(alice);
+		sandbox.unblock("bob", "alice");
+		message(alice, "Not for you").getByText("Send again").click();
+		assertThat(message(alice, "Not for you").locator(".tick")).isVisible();
+	}
+
+	@Test
+	void aPictureLeavesWithoutWhatTheCameraWroteIntoIt() {
+		Page alice = open("alice", "Bob O'Neil");
+		int before = alice.locator(".message.mine img").count();
+		alice.locator("input[type=file]")
+			.setInputFiles(new FilePayload("place.gif", "image/gif", Pictures.gif("51.5 N, 0.1 W")));
+		assertThat(alice.getByAltText("The picture to send")).isVisible();
+		accessible(alice);
+		button(alice, "Send").click();
+		assertThat(alice.locator(".message.mine img")).hasCount(before + 1);
+		LoggedRequest sent = sandbox.wireMock().findAll(postRequestedFor(urlPathMatching(".*/send_message"))).getLast();
+		assertThat(new String(sent.getBody(), StandardCharsets.ISO_8859_1)).contains("GIF89a").doesNotContain("51.5 N");
+	}
+
+	@Test
+	void whatIsSearchedForIsFoundAndJumpedTo() {
+		for (int i = 1; i <= 120; i++) {
+			sandbox.writeFromThePhone("bob", "alice", (i == 7) ? "The needle" : "Straw " + i);
+		}
+		Page alice = open("alice", "Bob O'Neil");
+		assertThat(message(alice, "The needle")).hasCount(0);
+		button(alice, "Search").click();
+		alice.getByLabel("Search in this chat").fill("needle");
+		alice.keyboard().press("Enter");
+		alice.locator(".hit").click();
+		assertThat(message(alice, "The needle")).isFocused();
+		accessible(alice);
+		button(alice, "To the newest").click();
+		assertThat(message(alice, "Straw 120")).isVisible();
+	}
+
+	@Test
+	void aLongChatScrollsToItsBeginningAndBack() {
+		for (int i = 1; i <= 400; i++) {
+			sandbox.writeFromThePhone("bob", "alice", "Number " + i + ".");
+		}
+		Page alice = open("alice", "Bob O'Neil");
+		assertThat(message(alice, "Number 400.")).isVisible();
+		scrollUntil(alice, 0, "This is where the chat begins.");
+		assertThat((Integer) alice.evaluate("document.querySelectorAll('.message').length")).isLessThanOrEqualTo(300);
+		scrollUntil(alice, 1_000_000, "Number 400.");
+		assertThat(alice.getByText("This is where the chat begins.")).hasCount(0);
+		assertThat((Boolean) alice.evaluate("""
+				() => {
+					const ids = [...document.querySelectorAll('.message')].map((each) => Number(each.dataset.id))
+					return ids.every((id, index) => index === 0 || ids[index - 1] < id)
+				}""")).isTrue();
+	}
+
+	private static void scrollUntil(Page page, int top, String text) {
+		page.waitForFunction("""
+				([top, text]) => {
+					const scroller = document.querySelector('.scroller')
+					scroller.scrollTop = top
+					return scroller.textContent.includes(text)
+				}""", List.of(top, text), new Page.WaitForFunctionOptions().setPollingInterval(100));
+	}
+
+	@Test
+	void theKeyboardAloneDeletesAMessageAndTheChat() {
+		Page alice = open("alice", "Bob O'Neil");
+		write(alice, "To be deleted");
+		assertThat(message(alice, "To be deleted").locator(".tick")).isVisible();
+		alice.keyboard().press("Shift+Tab");
+		alice.keyboard().press("Shift+Tab");
+		alice.keyboard().press("ArrowDown");
+		message(alice, "To be deleted").focus();
+		alice.keyboard().press("Delete");
+		assertThat(alice.getByRole(AriaRole.DIALOG)).containsText("for you only");
+		accessible(alice);
+		alice.keyboard().press("Tab");
+		alice.keyboard().press("Enter");
+		assertThat(message(alice, "To be deleted")).hasCount(0);
+		alice.locator("summary").click();
+		accessible(alice);
+		button(alice, "Delete the chat").click();
+		alice.getByRole(AriaRole.DIALOG).getByText("Delete the chat").click();
+		assertThat(chat(alice, "Bob O'Neil")).hasCount(0);
+	}
+
+	@Test
+	void anOutageIsToldWithTheAgeOfWhatIsShown() {
+		Page alice = page("alice");
+		sandbox.fault(PlannedFault.of("any", FaultKind.RESET).withShare(1, 1));
+		assertThat(alice.getByRole(AriaRole.STATUS)).containsText("1.vision does not answer. What you see is from");
+		accessible(alice);
+		sandbox.clearFaults();
+		assertThat(alice.getByRole(AriaRole.STATUS)).isEmpty();
+	}
+
+	@Test
+	void aDeadSessionLeadsBackToSigningIn() {
+		Page alice = page("alice");
+		sandbox.reset();
+		assertThat(alice.getByText("1.vision no longer knows this session. Please sign in again.")).isVisible();
+		accessible(alice);
+	}
+
+	@Test
+	void aDraftIsKeptForEachChatAndShownInAnotherTab() {
+		Page alice = open("alice", "Bob O'Neil");
+		alice.getByRole(AriaRole.TEXTBOX).fill("Not yet");
+		chat(alice, "Carol & Co").click();
+		assertThat(alice.getByRole(AriaRole.TEXTBOX)).hasValue("");
+		Page another = alice.context().newPage();
+		another.navigate(alice.url());
+		chat(another, "Bob O'Neil").click();
+		assertThat(another.getByRole(AriaRole.TEXTBOX)).hasValue("Not yet");
+	}
+
+	@Test
+	void theFirstListTakesFiveRequests() {
+		Page alice = page("alice");
+		List<String> requests = new CopyOnWriteArrayList<>();
+		alice.onRequest((request) -> requests.add(request.url()));
+		alice.reload();
+		assertThat(chat(alice, "Bob O'Neil")).isVisible();
+		assertThat(requests).filteredOn((url) -> !url.contains("avatar")).hasSizeLessThanOrEqualTo(5);
+	}
+
+	private static void picture(Page page, String name) {
+		page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", name)));
+	}
+
+}
