@@ -222,6 +222,8 @@ export function subscribe(options, times = TIMES) {
         }
     }
     function hear(event) {
+        if (event.event === 'messages' && !resumed && leavesHole(event.data))
+            return fill();
         if (!heard) {
             heard = true;
             failures = 0;
@@ -230,11 +232,18 @@ export function subscribe(options, times = TIMES) {
             become('live');
         }
         lastEventId = event.id;
-        if (event.event === 'messages' && !resumed) {
-            const { userId, items } = event.data;
-            event.data.gap ||= (items[0]?.id ?? 0) > (view.open.get(userId)?.newest ?? Infinity);
-        }
         learn(event);
+    }
+    function leavesHole({ userId, items, complete }) {
+        return !complete && (items[0]?.id ?? 0) > (view.open.get(userId)?.newest ?? Infinity);
+    }
+    /** A stream without an id begins with the newest messages only. Polling gets those before, and a stream follows again. */
+    function fill() {
+        disconnect();
+        lastEventId = '';
+        heard = false;
+        startPolling();
+        comeBack(2 * retry);
     }
     function missed() {
         if (heard)
