@@ -97,6 +97,18 @@ class BrowserSafetyTests {
 					"Preference-Applied");
 	}
 
+	@Test
+	void aPageOfAnAllowedOriginMayComeBackToItsStream() {
+		HttpResponse<String> preflight = send(alice().anonymous("/events")
+			.method("OPTIONS", BodyPublishers.noBody())
+			.header("Origin", FRIEND)
+			.header("Access-Control-Request-Method", "GET")
+			.header("Access-Control-Request-Headers", "authorization,last-event-id"));
+		assertThat(preflight.statusCode()).isEqualTo(200);
+		assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers"))
+			.hasValue("authorization, last-event-id");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "/chats, GET", "/chats/78/messages, POST", "/chats/78/seen, PUT", "/chats/78, DELETE" })
 	void aPageOfAnAllowedOriginMayUseEveryMethod(String path, String method) {

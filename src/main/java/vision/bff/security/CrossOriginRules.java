@@ -17,8 +17,8 @@ final class CrossOriginRules {
 	private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "DELETE");
 
 	private static final List<String> REQUEST_HEADERS = List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE,
-			HttpHeaders.IF_NONE_MATCH, HeaderNames.IDEMPOTENCY_KEY, HeaderNames.PREFER, HeaderNames.TRACEPARENT,
-			HeaderNames.CSRF);
+			HttpHeaders.IF_NONE_MATCH, HeaderNames.IDEMPOTENCY_KEY, HeaderNames.LAST_EVENT_ID, HeaderNames.PREFER,
+			HeaderNames.TRACEPARENT, HeaderNames.CSRF);
 
 	static final List<String> RESPONSE_HEADERS = List.of(HttpHeaders.ETAG, HttpHeaders.LINK, HttpHeaders.LOCATION,
 			HttpHeaders.RETRY_AFTER, HeaderNames.RATE_LIMIT, HeaderNames.RATE_LIMIT_POLICY, HeaderNames.IDEMPOTENCY_KEY,
