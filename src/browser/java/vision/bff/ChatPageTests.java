@@ -14,6 +14,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -168,15 +169,15 @@ class ChatPageTests {
 	@Test
 	void nothingSecretCanBeReadOnThePage() {
 		Page alice = page(new Browser.NewContextOptions().setLocale("en-GB"));
-		List<String> answers = new CopyOnWriteArrayList<>();
-		alice.onResponse((response) -> {
-			if (!response.url().contains("/events")) {
-				answers.add(response.text());
-			}
-		});
+		List<Response> responses = new CopyOnWriteArrayList<>();
+		alice.onResponse(responses::add);
 		signIn(alice, "alice");
 		chat(alice, "Bob O'Neil").click();
 		assertThat(alice.locator(".message").last()).isVisible();
+		List<String> answers = new ArrayList<>(responses.stream()
+			.filter((response) -> !response.url().contains("/events"))
+			.map(Response::text)
+			.toList());
 		answers.add((String) alice.evaluate("JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])"));
 		String token = alice.context().cookies().getFirst().value;
 		assertThat(answers).hasSizeGreaterThan(5)

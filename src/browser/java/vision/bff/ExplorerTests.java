@@ -73,7 +73,7 @@ class ExplorerTests {
 			watch(page);
 			page.navigate("http://localhost:" + this.port + "/docs");
 			assertThat(page).hasTitle("Vision BFF");
-			assertThat(page.locator(".info")).containsText("the session_id that it gives is the credential");
+			assertThat(page.locator(".info")).containsText("In the sandbox it is alice-session");
 
 			authorise(page, "alice-session");
 			Locator chats = open(page, "Chats-listChats");

@@ -130,7 +130,7 @@ class ChatCacheTests {
 		try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
 			List<Future<?>> walks = IntStream.range(0, 16).<Future<?>>mapToObj((walk) -> threads.submit(() -> {
 				Random random = new Random(seed + walk);
-				for (int i = 0; i < 500; i++) {
+				for (int i = 0; i < 250; i++) {
 					String owner = "owner-" + random.nextInt(1_000) + "-";
 					assertThat(body(new FrontEnd(this.port, owner).get("/chats"), 200).at("/items/0/user/username"))
 						.as("seed %d", seed)
