@@ -39,7 +39,7 @@ class KeyedSendsTests {
 
 	private static final SandboxServer sandbox = SandboxTest.SANDBOX;
 
-	private static final int SENDS = 1_800;
+	private static final int SENDS = 900;
 
 	private static final List<Pair> PAIRS = List.of(new Pair("alice", "bob", 78), new Pair("bob", "alice", 7),
 			new Pair("carol", "bob", 78), new Pair("grace", "alice", 7), new Pair("henry", "alice", 7),

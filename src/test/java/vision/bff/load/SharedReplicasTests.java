@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,13 +41,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Two processes that share a real store, one of which is killed again and again.
- * {@code -Dreplicas.all} sends 5,000 messages with five kills and makes 10,000 pairs of
- * calls.
+ * {@code -Dreplicas=all} sends 5,000 messages with five kills and makes 10,000 pairs of
+ * calls, {@code -Dreplicas=some} fewer. What replicas share is tested in one process by
+ * {@code ReplicasTests} too.
  */
 @NeedsDocker
+@EnabledIfSystemProperty(named = "replicas", matches = ".*")
 class SharedReplicasTests {
 
-	private static final boolean ALL = System.getProperty("replicas.all") != null;
+	private static final boolean ALL = "all".equals(System.getProperty("replicas"));
 
 	private static final int SENDS = ALL ? 5_000 : 150;
 
