@@ -7,8 +7,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import com.github.tomakehurst.wiremock.http.MultiValue;
 import org.jspecify.annotations.Nullable;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -293,10 +293,14 @@ class OddUpstreamTests {
 			JsonNode page = body(as("alice").get("/chats/78/messages?limit=20&after=" + after), 200);
 			assertThat(page.at("/items/0/id").asLong()).isGreaterThan(after).isLessThan(after + 30);
 			assertThat(page.path("items")).hasSize(20);
-			List<ServeEvent> calls = sandbox.wireMock().getAllServeEvents();
-			assertThat(calls).hasSizeLessThan(20);
-			assertThat(calls).allMatch((call) -> call.getRequest().queryParameter("page_size").isSingleValued()
-					&& Integer.parseInt(call.getRequest().queryParameter("page_size").firstValue()) <= 41);
+			List<Integer> sizes = sandbox.wireMock()
+				.getAllServeEvents()
+				.stream()
+				.map((call) -> call.getRequest().queryParameter("page_size"))
+				.filter(MultiValue::isPresent)
+				.map((size) -> Integer.valueOf(size.firstValue()))
+				.toList();
+			assertThat(sizes).hasSizeBetween(1, 30).allMatch((size) -> size <= 41);
 		}
 	}
 
