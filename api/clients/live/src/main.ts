@@ -34,7 +34,10 @@ const alice = subscribe({
   onMessage: (_, message) => came.push(message.id),
   onState: (state) => states.push(state)
 })
-await until(() => alice.view.unreadCount !== undefined)
+// A list can be some seconds old, so wait for something that is certainly in it.
+await bobWrites('Hello')
+const unread = () => alice.view.chats.reduce((sum, chat) => sum + chat.unreadCount, 0)
+await until(() => alice.view.chats[0]?.lastMessage?.text === 'Hello' && alice.view.unreadCount === unread())
 const list = await call('alice-session', '/chats')
 // How long ago it was is not told again as time passes.
 const told = (chats: readonly Chat[]) => chats.map(({ lastActivity, ...others }) => others)
