@@ -2,10 +2,13 @@ package vision.bff.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
+
 import vision.bff.problem.ProblemCode;
 
 /**
- * What it is called that a JSON body cannot be taken: that depends on what it is for.
+ * Finds what {@link InvalidBody} says of the method that a request leads to.
  */
 public final class BodyProblem {
 
@@ -13,7 +16,13 @@ public final class BodyProblem {
 	}
 
 	public static ProblemCode of(HttpServletRequest request) {
-		return request.getRequestURI().equals("/session") ? ProblemCode.INVALID_SIGN_IN : ProblemCode.INVALID_MESSAGE;
+		if (request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod method) {
+			InvalidBody named = method.getMethodAnnotation(InvalidBody.class);
+			if (named != null) {
+				return named.value();
+			}
+		}
+		return ProblemCode.INVALID_MESSAGE;
 	}
 
 }

@@ -55,7 +55,7 @@ async function start() {
       return askToSignIn(failure.code === 'invalid-session' ? say('sessionEnded') : '')
     const why = failure instanceof Problem ? failure.message : String(failure)
     show(header(), el('main', {}, el('p', { role: 'alert' }, say('failed', { why })),
-      el('button', { onclick: () => void start() }, say('again'))))
+      el('button', { onclick: () => void start() }, say('tryAgain'))))
   }
 }
 

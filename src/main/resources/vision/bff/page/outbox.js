@@ -13,6 +13,11 @@ import { Problem, send } from './api.js'
 const TRIES = 8
 const LONGEST_WAIT = 15_000
 
+/** Also where a page comes over http, and has no crypto.randomUUID. */
+function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
 /** What this page has sent and not yet seen in a chat. */
 export class Outbox {
   /** @type {Map<number, Outgoing[]>} */
@@ -40,7 +45,7 @@ export class Outbox {
    */
   add(userId, content) {
     /** @type {Outgoing} */
-    const outgoing = { key: crypto.randomUUID(), content, state: 'sending', why: '', share: 0 }
+    const outgoing = { key: newKey(), content, state: 'sending', why: '', share: 0 }
     this.#byUser.set(userId, [...this.of(userId), outgoing])
     this.#whenChanged(userId)
     void this.#try(userId, outgoing)

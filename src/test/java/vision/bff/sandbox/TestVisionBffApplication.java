@@ -67,6 +67,7 @@ public final class TestVisionBffApplication {
 		ApplicationListener<ApplicationReadyEvent> greeting(Environment environment) {
 			return (ready) -> System.out.printf("""
 
+					Chats:     http://localhost:%1$d (sign in as alice, with alice-password)
 					Explorer:  http://localhost:%1$d/docs (authorise with alice-session)
 					Sandbox:   %2$s
 					Try:       curl -H 'Authorization: Bearer alice-session' http://localhost:%1$d/chats

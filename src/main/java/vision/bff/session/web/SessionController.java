@@ -31,6 +31,7 @@ import vision.bff.session.SignInTries;
 import vision.bff.time.Deadline;
 import vision.bff.time.RequestBudget;
 import vision.bff.web.HeaderNames;
+import vision.bff.web.InvalidBody;
 
 @RestController
 @RequestMapping(path = "/session")
@@ -60,6 +61,7 @@ class SessionController {
 
 	/** Without a body, the session is handed over as a bearer token. */
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+	@InvalidBody(ProblemCode.INVALID_SIGN_IN)
 	ResponseEntity<SessionResource> start(@RequestBody(required = false) @Nullable SignInPayload payload,
 			HttpServletRequest request) {
 		return Deadline.within(this.budget.request(),

@@ -76,6 +76,7 @@ export default {
   down: '1.vision antwortet nicht. Du siehst den Stand von {time}.',
   offline: 'Keine Verbindung. Du siehst den Stand von {time}.',
   failed: 'Das ging nicht: {why}',
+  tryAgain: 'Erneut versuchen',
   tooMany: 'Zu viele Versuche. Bitte {n} Sekunden warten.',
   tooManyOne: 'Zu viele Versuche. Bitte eine Sekunde warten.'
 }

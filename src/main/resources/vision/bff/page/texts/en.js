@@ -76,6 +76,7 @@ export default {
   down: '1.vision does not answer. What you see is from {time}.',
   offline: 'No connection. What you see is from {time}.',
   failed: 'That did not work: {why}',
+  tryAgain: 'Try again',
   tooMany: 'Too many tries. Please wait {n} seconds.',
   tooManyOne: 'Too many tries. Please wait a second.'
 }
