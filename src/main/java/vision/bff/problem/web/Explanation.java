@@ -46,9 +46,9 @@ record Explanation(String code, String title, int status, boolean retryable, Str
 				  "title": "%3$s",
 				  "status": %2$d,
 				  "detail": "%4$s",
-				  "instance": "/chats",
+				  "instance": "…",
 				  "code": "%1$s",
-				  "traceId": "0af7651916cd43dd8448eb211c80319c",
+				  "traceId": "…",
 				  "retryable": %5$s
 				}""".formatted(this.code, this.status, this.title, this.meaning, this.retryable);
 	}
