@@ -172,10 +172,23 @@ class SignInTests {
 	}
 
 	@Test
-	void aTokenIsHandedOverWithoutABodyWhateverTheTypeSays() {
-		assertThat(send(new FrontEnd(this.port, "alice-session").request("/session")
-			.header("Content-Type", "application/json")
-			.POST(BodyPublishers.noBody())).statusCode()).isEqualTo(201);
+	void aTokenIsHandedOverWithoutABodyAlsoByWhoNamesItsType() {
+		assertThat(handedOver("application/json").statusCode()).isEqualTo(201);
+	}
+
+	@Test
+	void aTypeThatIsNotJsonIsRefusedAlsoWithoutABody() {
+		for (String type : List.of("text/plain", "*/*", "application/*", "*/*;charset=UTF-8", "application/*+json", "*",
+				"nonsense", "application/json;charset=nonsense", "application/json;q=*")) {
+			assertProblem(handedOver(type), 415, "unsupported-media-type");
+		}
+		assertThat(calls()).isEmpty();
+	}
+
+	private HttpResponse<String> handedOver(String type) {
+		return send(new FrontEnd(this.port, "alice-session").request("/session")
+			.header("Content-Type", type)
+			.POST(BodyPublishers.noBody()));
 	}
 
 	@Test

@@ -33,7 +33,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(new UnencodedBodiesInterceptor());
+		registry.addInterceptor(new KnownBodiesInterceptor());
 		registry.addInterceptor(new KnownParametersInterceptor())
 			.addPathPatterns("/chats/**", "/people/**", "/session");
 	}
