@@ -54,11 +54,16 @@ public sealed interface Answer {
 	 */
 	record Outage(int status) implements Failure {
 
+		/** 520 to 530 are of a CDN that does not get through to the site. */
 		@Override
 		public boolean isTransient() {
-			return this.status >= 502 && this.status <= 504;
+			return (this.status >= 502 && this.status <= 504) || (this.status >= 520 && this.status <= 530);
 		}
 
+	}
+
+	/** Something before the site takes us for a machine, and let nothing through. */
+	record Challenge() implements Failure {
 	}
 
 	/** The site cannot reach its database. */
@@ -96,7 +101,7 @@ public sealed interface Answer {
 
 	/** It was not done, or it is not known whether it was. */
 	sealed interface Failure extends Answer permits Rejected, Declined, SessionRefused, TooLarge, Outage, DatabaseDown,
-			Busy, Disabled, Fault, Redirect, Unreadable, NoAnswer {
+			Challenge, Busy, Disabled, Fault, Redirect, Unreadable, NoAnswer {
 
 		/** Whether the same question can be expected to be answered a moment later. */
 		default boolean isTransient() {

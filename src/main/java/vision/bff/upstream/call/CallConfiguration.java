@@ -42,6 +42,11 @@ class CallConfiguration {
 	}
 
 	@Bean
+	SiteNameCheck siteNameCheck(UpstreamProperties properties) {
+		return new SiteNameCheck(properties);
+	}
+
+	@Bean
 	CircuitBreakerConfigCustomizer outages() {
 		return CircuitBreakerConfigCustomizer.of("upstream", (breaker) -> breaker.recordResult(Boolean.TRUE::equals));
 	}
