@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,8 @@ class IdempotentSenderTests {
 
 	private IdempotentSender sender() {
 		return new IdempotentSender(this.chat, this.store, new RecentKeys(Ticker.systemTicker()),
-				new RequestBudget(Duration.ofSeconds(30), Duration.ofSeconds(30)));
+				new RequestBudget(Duration.ofSeconds(30), Duration.ofSeconds(30)),
+				new KeyedSends(new SimpleMeterRegistry()));
 	}
 
 	@Test
