@@ -45,6 +45,16 @@ class IdempotentSenderTests {
 	}
 
 	@Test
+	void whatBecameOfAMessageThatFailedIsCountedAsItIsTold() {
+		ProblemException problem = new ProblemException(ProblemCode.UPSTREAM_ERROR);
+		assertThat(KeyedSends.Result.of(problem.of(Outcome.NOT_SENT))).isEqualTo(KeyedSends.Result.NOT_SENT);
+		assertThat(KeyedSends.Result.of(problem.of(Outcome.UNKNOWN))).isEqualTo(KeyedSends.Result.IN_DOUBT);
+		assertThat(KeyedSends.Result.of(new IllegalStateException())).isEqualTo(KeyedSends.Result.IN_DOUBT);
+		assertThat(KeyedSends.Result.of(new ProblemException(ProblemCode.IDEMPOTENCY_KEY_IN_USE)))
+			.isEqualTo(KeyedSends.Result.REFUSED);
+	}
+
+	@Test
 	void whatIsSentIsNotSentAgain() {
 		Sent sent = send();
 		assertThat(send()).isEqualTo(new Sent(sent.message(), false, true));
