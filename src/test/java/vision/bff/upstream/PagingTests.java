@@ -142,7 +142,8 @@ class PagingTests {
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
 		return new UpstreamConfiguration().upstreamMessages(api, TestUpstream.upstream(),
 				new Rows(URI.create("https://1.vision"), ZoneOffset.UTC, meters), new SiteTraits(ticker, meters),
-				new OlderMessages(ticker), new UpstreamConfiguration.TextProperties(true), ticker, TestUpstream.BUDGET);
+				new OlderMessages(ticker), new UpstreamConfiguration.TextProperties(true), ticker, TestUpstream.BUDGET,
+				meters);
 	}
 
 }

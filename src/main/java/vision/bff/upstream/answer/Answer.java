@@ -2,6 +2,7 @@ package vision.bff.upstream.answer;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
@@ -110,7 +111,17 @@ public sealed interface Answer {
 
 		/** Its name in logs and metrics. */
 		default String kind() {
-			return getClass().getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+			return kind(getClass());
+		}
+
+		private static String kind(Class<?> failure) {
+			return failure.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+		}
+
+		/** The names of all that can happen. */
+		static Stream<String> kinds() {
+			return Stream.concat(Stream.of(NoAnswer.values()).map(Failure::kind),
+					Stream.of(Failure.class.getPermittedSubclasses()).filter(Class::isRecord).map(Failure::kind));
 		}
 
 	}

@@ -41,13 +41,13 @@ public final class Answers {
 
 	private final SignInAnswers signInAnswers;
 
-	private final Consumer<String> oddities;
+	private final Consumer<Oddity> oddities;
 
 	/**
-	 * @param oddities is told the kind of anything that the page of the upstream does not
-	 * know, never what it said
+	 * @param oddities is told of anything that the page of the upstream does not know,
+	 * never what it said
 	 */
-	public Answers(JsonMapper jsonMapper, Consumer<String> oddities) {
+	public Answers(JsonMapper jsonMapper, Consumer<Oddity> oddities) {
 		this.body = new JsonBody(jsonMapper, oddities);
 		this.signInAnswers = new SignInAnswers(this.body, oddities);
 		this.oddities = oddities;
@@ -113,7 +113,7 @@ public final class Answers {
 			case 404 -> missing(message);
 			case 500 -> message.equals(REFUSAL) ? new Answer.Declined() : new Answer.Fault();
 			case -1 -> new Answer.Unreadable();
-			default -> odd("unknown-code");
+			default -> odd(Oddity.UNKNOWN_CODE);
 		};
 	}
 
@@ -121,7 +121,7 @@ public final class Answers {
 		if (message.equals(NOBODY)) {
 			return new Answer.Rejected(ProblemCode.USER_NOT_FOUND);
 		}
-		return message.equals("No data found") ? new Answer.Empty() : odd("unknown-message");
+		return message.equals("No data found") ? new Answer.Empty() : odd(Oddity.UNKNOWN_MESSAGE);
 	}
 
 	/**
@@ -140,11 +140,11 @@ public final class Answers {
 			return off ? new Answer.Disabled() : new Answer.Fault();
 		}
 		ProblemCode problem = REASONS.get(message);
-		return (problem != null) ? new Answer.Rejected(problem) : odd("unknown-message");
+		return (problem != null) ? new Answer.Rejected(problem) : odd(Oddity.UNKNOWN_MESSAGE);
 	}
 
-	private Answer odd(String kind) {
-		this.oddities.accept(kind);
+	private Answer odd(Oddity oddity) {
+		this.oddities.accept(oddity);
 		return new Answer.Fault();
 	}
 

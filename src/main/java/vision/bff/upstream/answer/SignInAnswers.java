@@ -12,7 +12,7 @@ import vision.bff.problem.ProblemCode;
 /**
  * What an answer of the site's own sign-in is: UPSTREAM.md, "Calls outside the page".
  */
-record SignInAnswers(JsonBody body, Consumer<String> oddities) {
+record SignInAnswers(JsonBody body, Consumer<Oddity> oddities) {
 
 	private static final String WRONG_CREDENTIALS = "invalid_creds";
 
@@ -32,13 +32,13 @@ record SignInAnswers(JsonBody body, Consumer<String> oddities) {
 				&& isNumber(body.path("status"), 200)) {
 			return SignInCookie.token(response.getHeaders())
 				.<Answer>map((token) -> new Answer.Success(JsonNodeFactory.instance.stringNode(token)))
-				.orElseGet(() -> odd("sign-in-without-token"));
+				.orElseGet(() -> odd(Oddity.SIGN_IN_WITHOUT_TOKEN));
 		}
-		return body.has("errors") ? new Answer.DatabaseDown() : odd("unknown-sign-in");
+		return body.has("errors") ? new Answer.DatabaseDown() : odd(Oddity.UNKNOWN_SIGN_IN);
 	}
 
-	private Answer odd(String kind) {
-		this.oddities.accept(kind);
+	private Answer odd(Oddity oddity) {
+		this.oddities.accept(oddity);
 		return new Answer.Fault();
 	}
 
