@@ -53,7 +53,7 @@ class ArchitectureTests {
 							limits      | limits web session problem time
 							security    | security web session problem
 							observability | observability web problem
-							docs        | docs
+							docs        | docs web
 							page        | page
 							warmup      | warmup problem
 					shared      | shared cache idempotency limits session message chat problem time
