@@ -37,7 +37,7 @@ class PrefixInBrowserTests {
 	@Test
 	void thePageAndTheExplorerWorkBelowIt() {
 		PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
-		for (int i = 1; i <= 120; i++) {
+		for (int i = 1; i <= 60; i++) {
 			sandbox.writeFromThePhone("bob", "alice", "Number " + i + ".");
 		}
 		try (Chromium chromium = Chromium.start()) {
@@ -51,7 +51,7 @@ class PrefixInBrowserTests {
 			page.keyboard().press("Enter");
 			page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Bob O'Neil")).first().click();
 			Locator messages = page.locator(".scroller");
-			assertThat(messages).containsText("Number 120.");
+			assertThat(messages).containsText("Number 60.");
 			page.waitForFunction("""
 					() => {
 						const scroller = document.querySelector('.scroller')
