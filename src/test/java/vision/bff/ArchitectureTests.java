@@ -53,11 +53,11 @@ class ArchitectureTests {
 					limits      | limits web session problem time
 					security    | security web session problem
 					observability | observability web problem
-					docs        | docs
+					docs        | docs web
 					page        | page
 					warmup      | warmup problem
 					settings    | settings
-							doctor      | doctor upstream.row upstream.call upstream.answer problem time
+					doctor      | doctor upstream.row upstream.call upstream.answer problem time
 					shared      | shared cache idempotency limits session message chat problem time
 					""")
 	void aPackageUsesOnlyWhatTheTableAllows(String name, String allowed) {

@@ -147,7 +147,7 @@ class StartTests {
 			FrontEnd frontEnd = new FrontEnd(port, "x");
 			assertThat(frontEnd.get("/v3/api-docs").statusCode()).isEqualTo(404);
 			assertThat(frontEnd.get("/docs").statusCode()).isEqualTo(404);
-			assertThat(frontEnd.get("/").headers().firstValue("Location")).hasValue("/docs");
+			assertThat(frontEnd.get("/").headers().firstValue("Location")).hasValue("docs");
 			assertThat(frontEnd.get("/page/page.js").statusCode()).isEqualTo(404);
 			assertThat(frontEnd.get("/v3/api-docs.yaml").statusCode()).isEqualTo(404);
 			assertThat(frontEnd.get("/swagger-ui/index.html").statusCode()).isEqualTo(404);
