@@ -20,6 +20,7 @@ import vision.bff.upstream.answer.Answer;
 import vision.bff.upstream.answer.Oddity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What is measured is what the papers say, and what alerts and pictures are made of.
@@ -72,6 +73,8 @@ class MetricsTests {
 	void alertsAndPicturesAreMadeOfWhatIsMeasured() throws Exception {
 		new FrontEnd(this.port, "alice-session").get("/chats/0");
 		new FrontEnd(this.port, "alice-session").get("/people?q=bob");
+		System.gc();
+		await().until(() -> lines().anyMatch((line) -> line.startsWith("jvm_gc_pause_seconds_sum")));
 		Set<String> measured = lines().filter((line) -> !line.startsWith("#"))
 			.map((line) -> line.split("[{ ]")[0])
 			.collect(Collectors.toSet());
