@@ -48,6 +48,14 @@ const BASE = document.baseURI.replace(/[^/]*(?:[?#].*)?$/, '').replace(/\/$/, ''
 export const baseUrl = BASE
 
 /**
+ * Where a picture, a sound or a film is, which can be beside this page too.
+ * @param {string} address
+ */
+export function placeOf(address) {
+  return address.startsWith('/') ? BASE + address : address
+}
+
+/**
  * @param {string} method
  * @param {string} path
  * @param {{ body?: unknown, headers?: Record<string, string>, signal?: AbortSignal }} [options]

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 
@@ -142,7 +143,8 @@ class PagingTests {
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
 		return new UpstreamConfiguration().upstreamMessages(api, TestUpstream.upstream(),
 				new Rows(URI.create("https://1.vision"), ZoneOffset.UTC, meters), new SiteTraits(ticker, meters),
-				new OlderMessages(ticker), new UpstreamConfiguration.TextProperties(true), ticker, TestUpstream.BUDGET);
+				new OlderMessages(ticker), new UpstreamConfiguration.TextProperties(true), ticker, TestUpstream.BUDGET,
+				Optional.empty());
 	}
 
 }
