@@ -134,6 +134,9 @@ export function assemble(view: View, news: News): View {
 /** Begins at once. */
 export function subscribe(options: Options, times = TIMES): Live {
   const base = options.baseUrl ?? ''
+  // Links in answers begin with the path of the base where a proxy tells of it.
+  const prefix = base.replace(/^\w+:\/\/[^/]+/, '')
+  const own = (path: string): string => (prefix && path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path)
   const authorization = options.token === undefined ? {} : { Authorization: `Bearer ${options.token}` }
   const credentials = options.token === undefined ? 'include' : 'omit'
   const timers = new Map<'stream' | 'poll', ReturnType<typeof setTimeout>>()
@@ -201,7 +204,7 @@ export function subscribe(options: Options, times = TIMES): Live {
   }
 
   async function get(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
-    const answer = await fetch(base + path, {
+    const answer = await fetch(base + own(path), {
       headers: { ...authorization, ...headers },
       cache: 'no-store',
       credentials,

@@ -27,39 +27,41 @@ class ArchitectureTests {
 	@ParameterizedTest(name = "{0} uses only {1}")
 	@CsvSource(delimiter = '|',
 			textBlock = """
-							time        | time
-							problem     | problem
-							problem.web | problem.web web problem
-							session     | session problem time
-							session.web | session.web person chat session problem web time
-							chat        | chat session problem time
-							chat.web    | chat.web chat session problem web time
-							message     | message message.image chat session problem
-							message.image | message.image
-							message.web | message.web idempotency message chat session problem web
-							live        | live chat message session problem time
-							live.web    | live.web live chat session problem web
-							media       | media person message chat session problem
-							media.web   | media.web media session problem time
-							person      | person message chat session problem
-							person.web  | person.web person chat session problem web
-							idempotency | idempotency message session problem time
-							upstream    | upstream upstream.row upstream.call upstream.answer upstream.site chat message message.image person live media session problem time
-							upstream.row | upstream.row chat message problem time
-							upstream.call | upstream.call upstream.answer media session problem time
-							upstream.answer | upstream.answer problem
-							upstream.site | upstream.site message session problem
-							cache       | cache chat message person session problem time
-							web         | web problem
-							connection  | connection web problem
-							limits      | limits web session problem time
-							security    | security web session problem
-							observability | observability web problem
-							docs        | docs
-							page        | page
-							warmup      | warmup problem
+					time        | time
+					problem     | problem
+					problem.web | problem.web web problem
+					session     | session problem time
+					session.web | session.web person chat session problem web time
+					chat        | chat session problem time
+					chat.web    | chat.web chat session problem web time
+					message     | message message.image chat session problem
+					message.image | message.image
+					message.web | message.web idempotency message chat session problem web
+					live        | live chat message session problem time
+					live.web    | live.web live chat session problem web
+					media       | media person message chat session problem
+					media.web   | media.web media session problem time
+					person      | person message chat session problem
+					person.web  | person.web person chat session problem web
+					idempotency | idempotency message session problem time
+					upstream    | upstream upstream.row upstream.call upstream.answer upstream.site chat message message.image person live media session problem time
+					upstream.row | upstream.row chat message problem time
+					upstream.call | upstream.call upstream.answer media session problem time
+					upstream.answer | upstream.answer problem
+					upstream.site | upstream.site message session problem
+					cache       | cache chat message person session problem time
+					web         | web problem
+					connection  | connection web problem
+					limits      | limits web session problem time
+					security    | security web session problem
+					observability | observability web problem
+					docs        | docs web
+					page        | page
+					warmup      | warmup problem
+					settings    | settings
+					doctor      | doctor upstream.row upstream.call upstream.answer problem time
 					shared      | shared cache idempotency limits session message chat problem time
-							""")
+					""")
 	void aPackageUsesOnlyWhatTheTableAllows(String name, String allowed) {
 		String[] packages = Arrays.stream(allowed.split(" "))
 			.map((each) -> "vision.bff." + each)

@@ -1,5 +1,6 @@
 package vision.bff;
 
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest.Builder;
@@ -148,18 +149,30 @@ class BrowserSafetyTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/chats", "/chats/0", "/chats/%00", "/nowhere", "/docs", "/v3/api-docs" })
+	@ValueSource(strings = { "/chats", "/chats/0", "/chats/%00", "/nowhere", "/docs", "/v3/api-docs", "/page/page.js",
+			"/house/house.css" })
 	void everyAnswerTellsTheBrowserWhatNotToDo(String path) {
 		assertThat(alice().get(path).headers().map())
-			.containsEntry("content-security-policy",
-					List.of("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"))
+			.containsEntry("content-security-policy", List.of("default-src 'none'; frame-ancestors 'none'"))
 			.containsEntry("strict-transport-security", List.of("max-age=31536000"))
 			.containsEntry("x-content-type-options", List.of("nosniff"))
+			.containsEntry("cross-origin-resource-policy", List.of("same-origin"))
+			.doesNotContainKeys("server", "x-powered-by");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/swagger-ui/index.html", "/problems", "/problems/chat-not-found" })
+	void aPageForPeopleTellsTheBrowserMore(String path) {
+		HttpHeaders headers = send(alice().anonymous(path).header("Accept", "text/html")).headers();
+		assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+			.startsWith("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; ");
+		assertThat(headers.map()).containsEntry("strict-transport-security", List.of("max-age=31536000"))
+			.containsEntry("x-content-type-options", List.of("nosniff"))
+			.containsEntry("cross-origin-resource-policy", List.of("same-origin"))
 			.containsEntry("x-frame-options", List.of("DENY"))
 			.containsEntry("referrer-policy", List.of("no-referrer"))
-			.containsEntry("cross-origin-resource-policy", List.of("same-origin"))
-			.containsKey("permissions-policy")
-			.doesNotContainKeys("server", "x-powered-by");
+			.containsEntry("cross-origin-opener-policy", List.of("same-origin"))
+			.containsKey("permissions-policy");
 	}
 
 	@Test

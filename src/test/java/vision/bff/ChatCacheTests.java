@@ -176,7 +176,7 @@ class ChatCacheTests {
 	void aListIsPrivateAndVariesWithItsOwnerAndNothingElseIsStored() {
 		assertThat(frontEnd().get("/chats").headers().map())
 			.containsEntry("cache-control", List.of("no-cache, private"))
-			.containsEntry("vary", List.of("Authorization, Cookie"));
+			.containsEntry("vary", List.of("Authorization, Cookie, Accept-Encoding"));
 		for (String path : List.of("/chats/78/messages", "/chats/78/messages/search?q=a", "/chats/0")) {
 			assertThat(frontEnd().get(path).headers().firstValue("Cache-Control")).as(path).hasValue("no-store");
 		}

@@ -199,11 +199,13 @@ class FaultMatrixTests {
 					"upstream-error", "unknown"));
 		}
 		faults.add(new Broken("status 429", aResponse().withStatus(429), "overloaded", "not-sent"));
+		faults.add(new Broken("a challenge of a CDN", aResponse().withStatus(403).withBody("<h1>Captcha</h1>"),
+				"upstream-error", "not-sent"));
 		faults.add(new Broken("status 413", aResponse().withStatus(413), "upstream-error", "not-sent"));
-		for (int status : List.of(500, 501, 505, 508, 511, 520, 599)) {
+		for (int status : List.of(500, 501, 505, 508, 511, 599)) {
 			faults.add(new Broken("status " + status, aResponse().withStatus(status), "upstream-error", "unknown"));
 		}
-		for (int status : List.of(502, 503, 504)) {
+		for (int status : List.of(502, 503, 504, 520, 522)) {
 			faults.add(new Broken("status " + status, aResponse().withStatus(status).withBody("<h1>?</h1>"),
 					"upstream-error", "unknown"));
 		}

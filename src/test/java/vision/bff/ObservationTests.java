@@ -1,9 +1,13 @@
 package vision.bff;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +128,41 @@ class ObservationTests {
 			.filteredOn((line) -> line.startsWith("vision_upstream_failures_total"))
 			.anySatisfy((line) -> assertThat(line).contains("kind=\"outage\""))
 			.anySatisfy((line) -> assertThat(line).contains("kind=\"unreadable\""));
+	}
+
+	@Test
+	void eachSendWithAKeyIsCountedByWhatCameOfIt() {
+		Map<String, Double> before = counted("vision_idempotency_sends_total", "result");
+		keyed("Hi");
+		keyed("Hi");
+		keyed("Something else");
+		Map<String, Double> after = counted("vision_idempotency_sends_total", "result");
+		before.forEach((result, count) -> assertThat(after.get(result)).as(result)
+			.isEqualTo(count + (Set.of("new", "replayed", "refused").contains(result) ? 1 : 0)));
+	}
+
+	@Test
+	void aLookThatMarksNothingIsCountedByItsWay() {
+		Map<String, Double> before = counted("vision_upstream_peeks_total", "way");
+		alice().get("/chats/78/messages?limit=1&peek=true");
+		assertThat(counted("vision_upstream_peeks_total", "way").get("search")).isGreaterThan(before.get("search"));
+	}
+
+	private void keyed(String text) {
+		send(alice().request("/chats/78/messages")
+			.header("Content-Type", "application/json")
+			.header("Idempotency-Key", "counted-once")
+			.POST(BodyPublishers.ofString(FrontEnd.JSON.createObjectNode().put("text", text).toString())));
+	}
+
+	private Map<String, Double> counted(String name, String label) {
+		Pattern sample = Pattern.compile(name + "\\{.*" + label + "=\"([^\"]*)\".*} (.*)");
+		return new FrontEnd(this.managementPort, "x").get("/actuator/prometheus")
+			.body()
+			.lines()
+			.map(sample::matcher)
+			.filter(Matcher::matches)
+			.collect(Collectors.toMap((found) -> found.group(1), (found) -> Double.valueOf(found.group(2))));
 	}
 
 	/**

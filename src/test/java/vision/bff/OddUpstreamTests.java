@@ -282,10 +282,18 @@ class OddUpstreamTests {
 		assertThat(FrontEnd.JSON.readTree(sent.body()).path("outcome").asString()).isEqualTo("not-sent");
 	}
 
-	/**
-	 * How many calls it takes grows with the logarithm of what lies between two ids of a
-	 * chat, so it has a sandbox that has given no ids to other tests.
-	 */
+	@Test
+	void aChallengeOfACdnIsNothingSentAndLeadsToTheRunbook() {
+		sandbox.wireMock()
+			.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(403).withHeader("cf-mitigated", "challenge")));
+		HttpResponse<String> sent = as("alice").text(BOB, "Hi");
+		assertProblem(sent, 502, "upstream-error");
+		JsonNode problem = FrontEnd.JSON.readTree(sent.body());
+		assertThat(problem.path("outcome").asString()).isEqualTo("not-sent");
+		assertThat(problem.path("detail").asString()).contains("takes this service for a machine", "runbook");
+		assertProblem(as("alice").get("/chats/78/messages/search?q=x"), 502, "upstream-error");
+	}
+
 	/**
 	 * How many calls it takes grows with the logarithm of what lies between two ids of a
 	 * chat, so it has a sandbox that has given no ids to other tests.

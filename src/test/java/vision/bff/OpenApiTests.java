@@ -227,13 +227,13 @@ class OpenApiTests {
 
 	@Test
 	void theExplorerIsWhereTheDocsLead() {
-		assertThat(frontEnd().get("/docs").headers().firstValue("Location")).hasValue("/swagger-ui/index.html");
+		assertThat(frontEnd().get("/docs").headers().firstValue("Location")).hasValue("swagger-ui/index.html");
 		assertThat(frontEnd().get("/swagger-ui/index.html").body()).contains("swagger-ui");
 	}
 
 	@Test
 	void theExplorerIsToldNoAddressThatItsCallerChose() {
-		assertThat(frontEnd().get("/swagger-ui/swagger-initializer.js").body()).contains("url: '/v3/api-docs'")
+		assertThat(frontEnd().get("/swagger-ui/swagger-initializer.js").body()).contains("url: '../v3/api-docs'")
 			.doesNotContain("oauth2RedirectUrl", "localhost");
 	}
 

@@ -198,7 +198,7 @@ class PeopleTests {
 		String etag = first.headers().firstValue("ETag").orElseThrow();
 		assertThat(first.headers().firstValue("Cache-Status")).hasValue("vision-bff; fwd=miss");
 		assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-cache, private");
-		assertThat(first.headers().firstValue("Vary")).hasValue("Authorization, Cookie");
+		assertThat(first.headers().firstValue("Vary")).hasValue("Authorization, Cookie, Accept-Encoding");
 		HttpResponse<String> second = send(alice().request(path).header("If-None-Match", etag));
 		assertThat(second.statusCode()).isEqualTo(304);
 		assertThat(second.headers().firstValue("Cache-Status")).hasValue("vision-bff; hit");

@@ -2,6 +2,7 @@ package vision.bff;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -15,10 +16,12 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.webjars.WebJarVersionLocator;
 
 import org.springframework.boot.SpringApplication;
@@ -36,6 +39,9 @@ import static org.awaitility.Awaitility.await;
 class StartTests {
 
 	private static final String[] ANY_PORTS = { "--server.port=0", "--management.server.port=0" };
+
+	/** Without a key of its own, it warns. */
+	private static final String KEY = "--vision.session.keys=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
@@ -59,16 +65,54 @@ class StartTests {
 	void aBadPropertyStopsTheStartWithItsNameAndTheMend(String argument, String description, String mend,
 			CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start(argument).close());
-		assertThat(output).contains("APPLICATION FAILED TO START", description, mend)
-			.doesNotContain("c2hvcnQ=", "canary");
+		assertThat(output).contains("Cannot start. " + description, mend).doesNotContain("c2hvcnQ=", "canary");
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "burst=0", "burst=1000001", "per-second=0", "per-second=1000001", "max-buckets=0" })
-	void aRateLimitOutOfBoundsStopsTheStartWithItsBounds(String property, CapturedOutput output) {
-		assertThatException().isThrownBy(() -> start("--vision.rate-limit." + property).close());
-		assertThat(output).contains("APPLICATION FAILED TO START",
-				"vision.rate-limit: per-second and burst must be 1 to 1000000, and max-buckets at least 1");
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					--vision.timeouts.response=5 seconds  | vision.timeouts.response  | 5 seconds | Set it to a time such as 500ms, 5s, 8m or 1h.
+					--vision.live.max-streams=many        | vision.live.max-streams   | many      | Set it to a whole number.
+					--vision.texts.exact=perhaps         | vision.texts.exact       | perhaps   | Set it to true or false.
+					--vision.uploads.lowest-rate=fast     | vision.uploads.lowest-rate | fast     | Set it to a size such as 512KB or 64MB.
+					--vision.rate-limit.burst=0           | vision.rate-limit.burst   | 0         | Set it to a number from 1 to 1000000
+					--vision.rate-limit.per-second=1000001 | vision.rate-limit.per-second | 1000001 | Set it to a number from 1 to 1000000
+					--vision.rate-limit.max-buckets=0     | vision.rate-limit.max-buckets | 0     | Set it to a number from 1 to 2147483647
+					--vision.cache.chats.fresh-for=-1s    | vision.cache.chats.fresh-for | PT-1S  | Set it to a time such as 5s, or to 0s for never
+					--vision.cache.chats.max-size=1B      | vision.cache.chats.max-size | 1B      | Set it to at least a byte for each of max-sessions, such as 64MB
+					""")
+	void aValueThatIsNoneIsToldInOneLineAndNothingBefore(String argument, String property, String value, String mend,
+			CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start(argument, KEY).close());
+		String message = "Cannot start. The property '%s' cannot be '%s'. %s".formatted(property, value, mend);
+		assertThat(output.getOut().lines().filter((line) -> line.contains("WARN") || line.contains("ERROR")))
+			.singleElement(InstanceOfAssertFactories.STRING)
+			.endsWith(message);
+		assertThat(output).doesNotContain("***", "\tat ", "Spring Boot ::");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "server.port", "management.server.port" })
+	void aPortInUseIsToldWithItsProperty(String property, CapturedOutput output) throws IOException {
+		try (ServerSocket taken = new ServerSocket(0)) {
+			String argument = "--%s=%d".formatted(property, taken.getLocalPort());
+			String other = property.equals("server.port") ? ANY_PORTS[1] : ANY_PORTS[0];
+			assertThatException()
+				.isThrownBy(() -> SpringApplication.run(VisionBffApplication.class, argument, other, KEY).close());
+			assertThat(output)
+				.contains("Cannot start. The property '%s' cannot be '%d'. ".formatted(property, taken.getLocalPort())
+						+ "Something else listens on this port: end it, or set the property to another port.");
+		}
+		assertThat(output).doesNotContain("***");
+	}
+
+	@Test
+	void aNameWithoutAnAddressIsWarnedOf(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = start("--vision.base-url=https://site.invalid")) {
+			assertThat(context.isActive()).isTrue();
+			await().untilAsserted(() -> assertThat(output).contains("No address is known for site.invalid, "
+					+ "so every request is a 502 upstream-unreachable. Look at vision.base-url."));
+		}
 	}
 
 	@Test
@@ -103,7 +147,7 @@ class StartTests {
 			FrontEnd frontEnd = new FrontEnd(port, "x");
 			assertThat(frontEnd.get("/v3/api-docs").statusCode()).isEqualTo(404);
 			assertThat(frontEnd.get("/docs").statusCode()).isEqualTo(404);
-			assertThat(frontEnd.get("/").headers().firstValue("Location")).hasValue("/docs");
+			assertThat(frontEnd.get("/").headers().firstValue("Location")).hasValue("docs");
 			assertThat(frontEnd.get("/page/page.js").statusCode()).isEqualTo(404);
 			assertThat(frontEnd.get("/v3/api-docs.yaml").statusCode()).isEqualTo(404);
 			assertThat(frontEnd.get("/swagger-ui/index.html").statusCode()).isEqualTo(404);
@@ -125,7 +169,8 @@ class StartTests {
 			.redirectErrorStream(true);
 		java.environment()
 			.putAll(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.baseUrl(), "OTEL_TRACES_SAMPLER", "always_on",
-					"OTEL_SERVICE_NAME", "chosen-name", "OTEL_BSP_SCHEDULE_DELAY", "50"));
+					"OTEL_SERVICE_NAME", "chosen-name", "OTEL_BSP_SCHEDULE_DELAY", "50", "VISION_BASE_URL",
+					"http://127.0.0.1:1"));
 		Process process = java.start();
 		try {
 			FrontEnd.send(new FrontEnd(port(process), "x").request("/chats/0")

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 import vision.bff.chat.ChatList;
+import vision.bff.problem.InvalidPropertyException;
 
 /**
  * How long chat lists are kept, and how many.
@@ -23,9 +24,19 @@ record ChatCacheProperties(@DefaultValue("5s") Duration freshFor, @DefaultValue(
 		@DefaultValue("10000") int maxSessions, @DefaultValue("64MB") DataSize maxSize) {
 
 	ChatCacheProperties {
-		if (freshFor.isNegative() || staleFor.isNegative() || maxSessions < 1 || maxSize.toBytes() < maxSessions) {
-			throw new IllegalArgumentException(
-					"vision.cache.chats: times must not be negative, max-sessions at least 1, and max-size a byte for each");
+		requireNotNegative("vision.cache.chats.fresh-for", freshFor);
+		requireNotNegative("vision.cache.chats.stale-for", staleFor);
+		InvalidPropertyException.requireNumber("vision.cache.chats.max-sessions", maxSessions, 1, Integer.MAX_VALUE);
+		if (maxSize.toBytes() < maxSessions) {
+			throw new InvalidPropertyException("vision.cache.chats.max-size", maxSize.toString(),
+					"Set it to at least a byte for each of max-sessions, such as 64MB", null);
+		}
+	}
+
+	private static void requireNotNegative(String name, Duration value) {
+		if (value.isNegative()) {
+			throw new InvalidPropertyException(name, value.toString(),
+					"Set it to a time such as 5s, or to 0s for never", null);
 		}
 	}
 

@@ -1,8 +1,11 @@
 package vision.bff.cache;
 
 import java.util.Locale;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.RemovalCause;
@@ -11,19 +14,24 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Counts what becomes of chat lists. A registry takes its time to find a counter, so each
- * is looked up once.
+ * Counts what becomes of chat lists.
  */
 final class ChatListMeters {
 
 	private final MeterRegistry meters;
 
-	private final ConcurrentMap<String, Counter> served = new ConcurrentHashMap<>();
+	private final Map<String, Counter> served;
 
-	private final ConcurrentMap<Enum<?>, Counter> evicted = new ConcurrentHashMap<>();
+	private final Map<Enum<?>, Counter> evicted;
 
 	ChatListMeters(MeterRegistry meters) {
 		this.meters = meters;
+		this.served = Stream.of("hit", "miss", "coalesced", "stale")
+			.collect(Collectors.toMap(Function.identity(), this::counter));
+		this.evicted = Stream
+			.<Enum<?>>concat(Stream.of(EvictionReason.values()),
+					Stream.of(RemovalCause.values()).filter(RemovalCause::wasEvicted))
+			.collect(Collectors.toMap(Function.identity(), this::counter));
 	}
 
 	void watch(AsyncCache<Object, Object> lists) {
@@ -33,9 +41,7 @@ final class ChatListMeters {
 	}
 
 	void served(String result) {
-		this.served
-			.computeIfAbsent(result, (name) -> this.meters.counter("vision.cache.chats.requests", "result", name))
-			.increment();
+		Objects.requireNonNull(this.served.get(result)).increment();
 	}
 
 	/** Counts what had to go by itself. What we evict is counted by its reason. */
@@ -46,11 +52,21 @@ final class ChatListMeters {
 	}
 
 	void evicted(Enum<?> reason) {
-		this.evicted
-			.computeIfAbsent(reason,
-					(each) -> this.meters.counter("vision.cache.chats.evictions", "reason",
-							each.name().toLowerCase(Locale.ROOT)))
-			.increment();
+		Objects.requireNonNull(this.evicted.get(reason)).increment();
+	}
+
+	private Counter counter(String result) {
+		return Counter.builder("vision.cache.chats.requests")
+			.description("Chat lists that were wanted")
+			.tag("result", result)
+			.register(this.meters);
+	}
+
+	private Counter counter(Enum<?> reason) {
+		return Counter.builder("vision.cache.chats.evictions")
+			.description("Chat lists that left the cache")
+			.tag("reason", reason.name().toLowerCase(Locale.ROOT))
+			.register(this.meters);
 	}
 
 }

@@ -12,10 +12,12 @@ import vision.bff.chat.ChatList;
 final class ChatListWeight {
 
 	/** As counted in the heap, with its part of the finished bytes, but without texts. */
-	private static final int BYTES_OF_A_CHAT = 1_500;
+	private static final int BYTES_OF_A_CHAT = 1_600;
 
-	/** Two in the heap, and three in the finished bytes. */
-	private static final int BYTES_OF_A_CHARACTER = 5;
+	/**
+	 * Two in the heap, three in the finished bytes, and two where these are compressed.
+	 */
+	private static final int BYTES_OF_A_CHARACTER = 7;
 
 	private ChatListWeight() {
 	}

@@ -47,6 +47,7 @@ class ConnectionValve extends ValveBase {
 			return;
 		}
 		request.getCoyoteRequest().getMimeHeaders().removeHeader(HeaderNames.TRACESTATE);
+		AnswerCoding.decide(request);
 		if (this.behindProxy) {
 			this.forwardedAddresses.correct(request);
 		}

@@ -20,7 +20,7 @@ class DocsConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addViewControllers(ViewControllerRegistry registry) {
-		registry.addRedirectViewController("/docs", "/swagger-ui/index.html");
+		registry.addRedirectViewController("/docs", "swagger-ui/index.html");
 	}
 
 	@Override

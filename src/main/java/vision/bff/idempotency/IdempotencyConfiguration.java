@@ -1,6 +1,7 @@
 package vision.bff.idempotency;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,9 +25,9 @@ class IdempotencyConfiguration {
 	}
 
 	@Bean
-	IdempotentSender idempotentSender(Messages messages, IdempotencyStore store, RecentKeys keys,
-			RequestBudget budget) {
-		return new IdempotentSender(messages, store, keys, budget);
+	IdempotentSender idempotentSender(Messages messages, IdempotencyStore store, RecentKeys keys, RequestBudget budget,
+			MeterRegistry meters) {
+		return new IdempotentSender(messages, store, keys, budget, new KeyedSends(meters));
 	}
 
 }

@@ -33,7 +33,11 @@ public final class IdempotentSender {
 
 	private final RequestBudget budget;
 
-	IdempotentSender(Messages messages, IdempotencyStore store, RecentKeys keys, RequestBudget budget) {
+	private final KeyedSends sends;
+
+	IdempotentSender(Messages messages, IdempotencyStore store, RecentKeys keys, RequestBudget budget,
+			KeyedSends sends) {
+		this.sends = sends;
 		this.messages = messages;
 		this.store = store;
 		this.claimed = new ClaimedMessages(messages, store);
@@ -79,12 +83,20 @@ public final class IdempotentSender {
 	}
 
 	private Sent sendOnce(Conversation conversation, OutgoingMessage message, String kind, IdempotencyKey key) {
-		KeyLease lease = new KeyLease(this.store, new Sender.Keyed(conversation.session(), key));
-		IdempotencyRecord record = lease.begin(kind + " to " + conversation.userId(), message.digest());
-		if (message instanceof OutgoingImage image) {
-			image.expect(record.digest());
+		try {
+			KeyLease lease = new KeyLease(this.store, new Sender.Keyed(conversation.session(), key));
+			IdempotencyRecord record = lease.begin(kind + " to " + conversation.userId(), message.digest());
+			if (message instanceof OutgoingImage image) {
+				image.expect(record.digest());
+			}
+			Sent sent = (record.sent() != null) ? record.replayed() : tried(conversation, message, lease, record);
+			this.sends.count((record.sent() != null) ? KeyedSends.Result.REPLAYED : KeyedSends.Result.of(sent));
+			return sent;
 		}
-		return (record.sent() != null) ? record.replayed() : tried(conversation, message, lease, record);
+		catch (RuntimeException | Error ex) {
+			this.sends.count(KeyedSends.Result.of(ex));
+			throw ex;
+		}
 	}
 
 	/**

@@ -33,9 +33,13 @@ final class RateLimit {
 		this.quota = new Quota(properties.burst(), properties.perSecond());
 		this.buckets = buckets;
 		this.fields = new RateLimitFields("\"" + name + "\"");
-		this.refusals = Counter.builder("vision.rate.limit.refusals")
+		this.refusals = refusals(name, meters);
+	}
+
+	static Counter refusals(String policy, MeterRegistry meters) {
+		return Counter.builder("vision.rate.limit.refusals")
 			.description("Requests refused because there were too many")
-			.tag("policy", name)
+			.tag("policy", policy)
 			.register(meters);
 	}
 

@@ -3,6 +3,8 @@ package vision.bff.limits;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import vision.bff.problem.InvalidPropertyException;
+
 /**
  * How many requests one session, or one address without a valid session, may send.
  *
@@ -19,10 +21,9 @@ record RateLimitProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 	private static final int MOST = 1_000_000;
 
 	RateLimitProperties {
-		if (perSecond < 1 || perSecond > MOST || burst < 1 || burst > MOST || maxBuckets < 1) {
-			throw new IllegalArgumentException(
-					"vision.rate-limit: per-second and burst must be 1 to 1000000, and max-buckets at least 1");
-		}
+		InvalidPropertyException.requireNumber("vision.rate-limit.per-second", perSecond, 1, MOST);
+		InvalidPropertyException.requireNumber("vision.rate-limit.burst", burst, 1, MOST);
+		InvalidPropertyException.requireNumber("vision.rate-limit.max-buckets", maxBuckets, 1, Integer.MAX_VALUE);
 	}
 
 }

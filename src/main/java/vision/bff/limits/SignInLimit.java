@@ -3,9 +3,15 @@ package vision.bff.limits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.bucket4j.ConsumptionProbe;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import vision.bff.problem.ProblemCode;
@@ -31,11 +37,12 @@ final class SignInLimit implements SignInTries {
 
 	private final TokenBuckets buckets;
 
-	private final MeterRegistry meters;
+	private final Map<String, Counter> refusals;
 
 	SignInLimit(TokenBuckets buckets, MeterRegistry meters) {
 		this.buckets = buckets;
-		this.meters = meters;
+		this.refusals = Stream.of(ACCOUNT, ADDRESS)
+			.collect(Collectors.toMap(Function.identity(), (policy) -> RateLimit.refusals(policy, meters)));
 	}
 
 	@Override
@@ -62,7 +69,7 @@ final class SignInLimit implements SignInTries {
 	private void take(Payer payer) {
 		ConsumptionProbe probe = this.buckets.take(payer.policy(), payer.name(), payer.allowance());
 		if (!probe.isConsumed()) {
-			this.meters.counter("vision.rate.limit.refusals", "policy", payer.policy()).increment();
+			Objects.requireNonNull(this.refusals.get(payer.policy())).increment();
 			throw new ProblemException(ProblemCode.TOO_MANY_REQUESTS)
 				.retryAfter(Duration.ofNanos(probe.getNanosToWaitForRefill()));
 		}

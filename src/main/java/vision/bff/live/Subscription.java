@@ -1,6 +1,7 @@
 package vision.bff.live;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ public final class Subscription implements AutoCloseable {
 	private final Runnable whenThereIsNews;
 
 	private final Consumer<Subscription> whenClosed;
+
+	private final AtomicLong untoldSince = new AtomicLong();
 
 	private volatile @Nullable Watch watch;
 
@@ -36,6 +39,15 @@ public final class Subscription implements AutoCloseable {
 		return Objects.requireNonNull(this.watch);
 	}
 
+	/**
+	 * When the first change was seen that is not told yet, as {@link System#nanoTime()};
+	 * it counts as told then.
+	 * @return 0 for none
+	 */
+	public long takeUntoldSince() {
+		return this.untoldSince.getAndSet(0);
+	}
+
 	/** What is to be told now, which counts as told then. */
 	public News news() {
 		return watch().keys().in(this.knowledge.learn(watch().state()));
@@ -51,6 +63,7 @@ public final class Subscription implements AutoCloseable {
 	}
 
 	void changed() {
+		this.untoldSince.compareAndSet(0, System.nanoTime());
 		this.whenThereIsNews.run();
 	}
 

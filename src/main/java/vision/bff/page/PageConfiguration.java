@@ -17,7 +17,7 @@ class PageConfiguration implements WebMvcConfigurer {
 
 	@Override
 	public void addViewControllers(ViewControllerRegistry registry) {
-		registry.addRedirectViewController("/", "/docs");
+		registry.addRedirectViewController("/", "docs");
 	}
 
 }

@@ -58,7 +58,7 @@ class PageController {
 		return ResponseEntity.ok()
 			.contentType(type)
 			.cacheControl(CacheControl.noCache())
-			.eTag("\"" + DigestUtils.md5DigestAsHex(text.getBytes(StandardCharsets.UTF_8)) + "\"")
+			.eTag("W/\"" + DigestUtils.md5DigestAsHex(text.getBytes(StandardCharsets.UTF_8)) + "\"")
 			.body(text);
 	}
 

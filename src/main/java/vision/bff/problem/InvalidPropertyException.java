@@ -30,6 +30,14 @@ public final class InvalidPropertyException extends RuntimeException {
 		}
 	}
 
+	/** Makes sure that a number is within its bounds, both included. */
+	public static void requireNumber(String name, long value, long least, long most) {
+		if (value < least || value > most) {
+			throw new InvalidPropertyException(name, Long.toString(value),
+					"Set it to a number from %d to %d".formatted(least, most), null);
+		}
+	}
+
 	String mend() {
 		return this.mend;
 	}

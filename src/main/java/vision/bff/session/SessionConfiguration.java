@@ -2,6 +2,8 @@ package vision.bff.session;
 
 import java.time.Clock;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -16,7 +18,10 @@ class SessionConfiguration {
 	private static final Log logger = LogFactory.getLog(SessionConfiguration.class);
 
 	@Bean
-	SessionCookie sessionCookie(SessionProperties properties, Clock clock) {
+	SessionCookie sessionCookie(SessionProperties properties, Clock clock, MeterRegistry meters) {
+		Gauge.builder("vision.session.keys.random", properties, (given) -> given.keys().isEmpty() ? 1 : 0)
+			.description("1 where no keys of cookies are set, so that they are this replica's own")
+			.register(meters);
 		return new SessionCookie(keys(properties), properties, clock);
 	}
 

@@ -1,6 +1,7 @@
 package vision.bff.upstream;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -16,7 +17,7 @@ import vision.bff.upstream.site.SiteTraits;
  * works is learnt, so that a broken search is not asked for each call (UPSTREAM.md,
  * "search_messages").
  */
-record SearchOrRead(MessageReader reader, UnreadChats unread, SiteTraits traits) {
+record SearchOrRead(MessageReader reader, UnreadChats unread, SiteTraits traits, Looks looks) {
 
 	/**
 	 * @param below an id that all messages in question are below
@@ -24,10 +25,18 @@ record SearchOrRead(MessageReader reader, UnreadChats unread, SiteTraits traits)
 	<T> Optional<T> look(Conversation conversation, ReadMode mode, long below, Function<MessageSource, T> question) {
 		MessageSource searching = (under, over, limit) -> this.reader.searched(conversation, under, over, limit);
 		MessageSource reading = (under, over, limit) -> this.reader.read(conversation, under, over, limit);
-		return bySearch(() -> question.apply(searching), () -> switch (mode) {
-			case READ -> Optional.of(question.apply(reading));
-			case PEEK -> ifAllIsSeen(conversation, below, () -> question.apply(reading));
+		AtomicReference<Looks.Way> way = new AtomicReference<>(Looks.Way.SEARCH);
+		Optional<T> seen = bySearch(() -> question.apply(searching), () -> {
+			way.set(Looks.Way.READ);
+			return switch (mode) {
+				case READ -> Optional.of(question.apply(reading));
+				case PEEK -> ifAllIsSeen(conversation, below, () -> question.apply(reading));
+			};
 		});
+		if (mode == ReadMode.PEEK) {
+			this.looks.taken(seen.isPresent() ? way.get() : Looks.Way.NONE);
+		}
+		return seen;
 	}
 
 	/** That the search failed counts only if the site is there for the other way. */

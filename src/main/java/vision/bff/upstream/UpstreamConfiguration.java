@@ -52,11 +52,12 @@ class UpstreamConfiguration {
 	@Bean
 	@Qualifier("upstream")
 	Messages upstreamMessages(ChatApi api, Upstream upstream, Rows rows, SiteTraits traits, OlderMessages older,
-			TextProperties texts, Ticker ticker, RequestBudget budget, Optional<MediaLinks> links) {
+			TextProperties texts, Ticker ticker, RequestBudget budget, MeterRegistry meters,
+			Optional<MediaLinks> links) {
 		ChatMemory memory = new ChatMemory(ticker);
 		MessageReader reader = new MessageReader(api, upstream, rows, traits, memory);
 		UnreadChats unread = new UnreadChats(api, upstream, rows, memory);
-		SearchOrRead messages = new SearchOrRead(reader, unread, traits);
+		SearchOrRead messages = new SearchOrRead(reader, unread, traits, new Looks(meters));
 		Peek peek = new Peek(messages);
 		MessageLocation location = new MessageLocation(messages, reader, unread);
 		OwnMessages own = new OwnMessages(peek, new HighWaterMark(messages, reader, memory));

@@ -47,6 +47,11 @@ const BASE = document.baseURI.replace(/[^/]*(?:[?#].*)?$/, '').replace(/\/$/, ''
 
 export const baseUrl = BASE
 
+const PREFIX = new URL(BASE).pathname.replace(/\/$/, '')
+
+/** Links in answers begin with the prefix where we are told one. */
+const own = (/** @type {string} */ path) => (PREFIX && path.startsWith(`${PREFIX}/`) ? path.slice(PREFIX.length) : path)
+
 /**
  * Where a picture, a sound or a film is, which can be beside this page too.
  * @param {string} address
@@ -65,7 +70,7 @@ export async function ask(method, path, { body, headers = {}, signal } = {}) {
   const json = body === undefined ? {} : { 'Content-Type': 'application/json' }
   let answer, text
   try {
-    answer = await fetch(BASE + path, {
+    answer = await fetch(BASE + own(path), {
       method,
       headers: { 'Vision-CSRF': '1', ...json, ...headers },
       body: body === undefined ? null : JSON.stringify(body),

@@ -74,6 +74,9 @@ export function assemble(view, news) {
 /** Begins at once. */
 export function subscribe(options, times = TIMES) {
     const base = options.baseUrl ?? '';
+    // Links in answers begin with the path of the base where a proxy tells of it.
+    const prefix = base.replace(/^\w+:\/\/[^/]+/, '');
+    const own = (path) => (prefix && path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path);
     const authorization = options.token === undefined ? {} : { Authorization: `Bearer ${options.token}` };
     const credentials = options.token === undefined ? 'include' : 'omit';
     const timers = new Map();
@@ -146,7 +149,7 @@ export function subscribe(options, times = TIMES) {
             options.onUpstream?.(view.upstream);
     }
     async function get(path, headers, signal) {
-        const answer = await fetch(base + path, {
+        const answer = await fetch(base + own(path), {
             headers: { ...authorization, ...headers },
             cache: 'no-store',
             credentials,

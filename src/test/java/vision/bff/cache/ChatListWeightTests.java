@@ -28,7 +28,7 @@ class ChatListWeightTests {
 		String text = letter.repeat(LONGEST_TEXT);
 		int bytesOfText = (letter.equals("a") ? 1 : 2) * LONGEST_TEXT + text.getBytes(StandardCharsets.UTF_8).length;
 		assertThat(ChatListWeight.of(list(text)) - ChatListWeight.of(list(""))).isBetween(CHATS * bytesOfText,
-				CHATS * LONGEST_TEXT * 5);
+				CHATS * LONGEST_TEXT * 7);
 	}
 
 	@Test

@@ -26,9 +26,10 @@ class ComposeReplicasTests {
 
 	private static final int BOB = 78;
 
-	private static final ComposeProject project = new ComposeProject("vision-bff-replicas-test", List.of("--file",
-			"docker-compose.yml", "--file", "src/test/resources/container/published.yml", "--profile", "replicas"),
-			Map.of());
+	private static final ComposeProject project = new ComposeProject(
+			"vision-bff-replicas-test", List.of("--file", "docker-compose.yml", "--file",
+					"src/test/resources/container/published.yml", "--profile", "replicas"),
+			Map.of("VISION_SANDBOX_PORT", "0"));
 
 	private static List<Caller> alice;
 

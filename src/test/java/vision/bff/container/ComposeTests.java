@@ -2,7 +2,12 @@ package vision.bff.container;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +15,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import vision.bff.Pictures;
 
@@ -23,14 +29,20 @@ class ComposeTests {
 
 	private static final int BOB = 78;
 
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
 	private static int port;
+
+	private static int sandboxPort;
 
 	private static ComposeProject project;
 
 	@BeforeAll
 	static void up() throws Exception {
 		port = freePort();
-		project = new ComposeProject("vision-bff-test", List.of(), Map.of("VISION_PORT", String.valueOf(port)));
+		sandboxPort = freePort();
+		project = new ComposeProject("vision-bff-test", List.of(),
+				Map.of("VISION_PORT", String.valueOf(port), "VISION_SANDBOX_PORT", String.valueOf(sandboxPort)));
 		project.up(2);
 	}
 
@@ -56,6 +68,47 @@ class ComposeTests {
 		assertThat(Caller.send(alice.delete("/chats/78")).statusCode()).isEqualTo(204);
 		assertThat(Caller.json(alice.get("/chats"), 200).at("/items").findValuesAsString("username"))
 			.doesNotContain("bob");
+	}
+
+	@Test
+	void picturesAreWhereTheBrowserLooks() throws Exception {
+		Caller erin = new Caller(port, "erin-session");
+		int shown = Caller.json(erin.show(BOB, Pictures.png(100_000)), 201).at("/id").asInt();
+		JsonNode message = Caller.json(erin.get("/chats/78/messages/" + shown), 200);
+		JsonNode people = Caller.json(erin.get("/people?q=bob"), 200);
+		assertThat(List.of(message.at("/attachment/url").asString(), people.at("/items/0/avatarUrl").asString()))
+			.allSatisfy((address) -> {
+				assertThat(address).startsWith("http://localhost:" + sandboxPort + "/");
+				assertThat(HTTP.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofByteArray()))
+					.satisfies((picture) -> assertThat(picture.statusCode()).isEqualTo(200))
+					.satisfies((picture) -> assertThat(picture.headers().firstValue("Content-Type").orElse(""))
+						.startsWith("image/"));
+			});
+	}
+
+	@Test
+	void faultsAreOrderedFromHere() throws Exception {
+		URI faults = URI.create("http://localhost:" + sandboxPort + "/sandbox/faults");
+		HttpRequest order = HttpRequest.newBuilder(faults)
+			.POST(BodyPublishers.ofString("{\"call\": \"profile\", \"fault\": \"unknown-code\"}"))
+			.build();
+		assertThat(HTTP.send(order, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+		assertThat(Caller.send(new Caller(port, "erin-session").get("/people/78")).statusCode()).isEqualTo(502);
+	}
+
+	@Test
+	void prometheusIsAsRestrictedAndHasTheRulesOfKubernetes() throws Exception {
+		ComposeProject observed = new ComposeProject("vision-bff-test", List.of("--profile", "observe"), Map.of());
+		Map<?, ?> prometheus = observed.service("prometheus");
+		Map<?, ?> bff = observed.service("bff");
+		for (String rule : List.of("read_only", "cap_drop", "security_opt", "pids_limit", "cpus")) {
+			assertThat(prometheus.get(rule)).as(rule).isNotNull().isEqualTo(bff.get(rule));
+		}
+		assertThat(prometheus.get("user")).isEqualTo("65532:65532");
+		assertThat(prometheus.get("mem_limit")).isNotNull().isEqualTo(prometheus.get("memswap_limit"));
+		assertThat(String.valueOf(prometheus.get("volumes")))
+			.contains("k8s/components/monitoring/vision-bff.rules.yml");
+		assertThat(String.valueOf(bff.get("ports"))).doesNotContain("8081");
 	}
 
 	@Test

@@ -28,7 +28,7 @@ class KustomizeReplicasTests {
 
 	private final Manifests manifests;
 
-	KustomizeReplicasTests() throws Exception {
+	KustomizeReplicasTests() {
 		this.manifests = Manifests.render("k8s/overlays/production");
 	}
 

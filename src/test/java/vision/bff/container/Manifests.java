@@ -3,12 +3,15 @@ package vision.bff.container;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -46,14 +49,29 @@ record Manifests(List<HasMetadata> all) {
 		.annotationIntrospector(new NothingAdditional())
 		.build();
 
+	private static final ConcurrentMap<String, Manifests> RENDERED = new ConcurrentHashMap<>();
+
+	/** For what is no type of Kubernetes itself. */
+	private static final JsonMapper LENIENT = JsonMapper.shared();
+
 	static boolean canBeRendered() {
 		return Command.isOnThePath("kubectl") || Command.isOnThePath("kustomize");
 	}
 
-	static Manifests render(String folder) throws IOException, InterruptedException {
+	/** A folder is rendered once, for all tests of it. */
+	static Manifests render(String folder) {
+		return RENDERED.computeIfAbsent(folder, Manifests::rendered);
+	}
+
+	private static Manifests rendered(String folder) {
 		Command command = Command.isOnThePath("kubectl") ? Command.of("kubectl", "kustomize", folder)
 				: Command.of("kustomize", "build", folder);
-		return parse(command.run());
+		try {
+			return parse(command.run());
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	static Manifests parse(String yaml) {
@@ -85,6 +103,9 @@ record Manifests(List<HasMetadata> all) {
 	private static HasMetadata typed(Object document) {
 		Map<?, ?> fields = (Map<?, ?>) document;
 		String type = fields.get("apiVersion") + "/" + fields.get("kind");
+		if (type.startsWith("monitoring.coreos.com/")) {
+			return LENIENT.convertValue(document, GenericKubernetesResource.class);
+		}
 		if (!TYPES.containsKey(type)) {
 			throw new IllegalArgumentException("Add " + type + " to the types that are read");
 		}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,18 @@ class IdempotentSenderTests {
 
 	private IdempotentSender sender() {
 		return new IdempotentSender(this.chat, this.store, new RecentKeys(Ticker.systemTicker()),
-				new RequestBudget(Duration.ofSeconds(30), Duration.ofSeconds(30)));
+				new RequestBudget(Duration.ofSeconds(30), Duration.ofSeconds(30)),
+				new KeyedSends(new SimpleMeterRegistry()));
+	}
+
+	@Test
+	void whatBecameOfAMessageThatFailedIsCountedAsItIsTold() {
+		ProblemException problem = new ProblemException(ProblemCode.UPSTREAM_ERROR);
+		assertThat(KeyedSends.Result.of(problem.of(Outcome.NOT_SENT))).isEqualTo(KeyedSends.Result.NOT_SENT);
+		assertThat(KeyedSends.Result.of(problem.of(Outcome.UNKNOWN))).isEqualTo(KeyedSends.Result.IN_DOUBT);
+		assertThat(KeyedSends.Result.of(new IllegalStateException())).isEqualTo(KeyedSends.Result.IN_DOUBT);
+		assertThat(KeyedSends.Result.of(new ProblemException(ProblemCode.IDEMPOTENCY_KEY_IN_USE)))
+			.isEqualTo(KeyedSends.Result.REFUSED);
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,7 +32,8 @@ class KeyLeaseTests {
 	private final ShakyStore store = new ShakyStore();
 
 	private final IdempotentSender sender = new IdempotentSender(this.chat, this.store,
-			new RecentKeys(Ticker.systemTicker()), new RequestBudget(Duration.ofSeconds(30), Duration.ofSeconds(30)));
+			new RecentKeys(Ticker.systemTicker()), new RequestBudget(Duration.ofSeconds(30), Duration.ofSeconds(30)),
+			new KeyedSends(new SimpleMeterRegistry()));
 
 	@Test
 	void whatADeadReplicaStoredIsFound() {

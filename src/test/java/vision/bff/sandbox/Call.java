@@ -18,8 +18,9 @@ record Call(String path, String rawQuery, Parameters query, Parameters form, @Nu
 
 	private static final String SESSION = "session_id";
 
-	static Call of(Request request, UploadLimits limits) {
-		boolean dropped = size(request) > limits.phpPost();
+	static Call of(Request request, SandboxSettings settings) {
+		boolean dropped = size(request) > settings.uploads().phpPost();
+		String publicUrl = settings.publicUrl();
 		String url = request.getUrl();
 		int mark = url.indexOf('?');
 		String rawQuery = (mark < 0) ? "" : url.substring(mark + 1);
@@ -27,7 +28,8 @@ record Call(String path, String rawQuery, Parameters query, Parameters form, @Nu
 		Cookie cookie = request.getCookies().get(SESSION);
 		return new Call(path(url), rawQuery, Parameters.urlencoded(rawQuery),
 				dropped ? new Parameters() : form(request, parts), image(parts),
-				(cookie != null) ? cookie.getValue() : "", "http://" + request.getHeader("Host"));
+				(cookie != null) ? cookie.getValue() : "",
+				(publicUrl != null) ? publicUrl : "http://" + request.getHeader("Host"));
 	}
 
 	/**

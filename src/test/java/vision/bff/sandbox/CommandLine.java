@@ -16,7 +16,7 @@ record CommandLine(String host, int port, boolean help, SandboxSettings settings
 	static final String USAGE = """
 			Usage: SandboxServer [--port PORT] [--host ADDRESS] [--dialect a|b|c|early]
 			                     [--search broken|working] [--warnings] [--narrow-text]
-			                     [--quirk NAME]...
+			                     [--quirk NAME]... [--public-url URL]
 
 			  --port PORT        where to listen, 0 for any free port (default 8089)
 			  --host ADDRESS     the address to bind to, 0.0.0.0 for all (default 127.0.0.1)
@@ -38,6 +38,8 @@ record CommandLine(String host, int port, boolean help, SandboxSettings settings
 			                       russian-labels         relative times are in Russian
 			                       times-without-year     "23 November, 09:18"
 			                       narrow-text, search-broken, warnings  as above
+			  --public-url URL   where a browser finds the pictures (default: the host
+			                     that was asked for)
 			  --help             print this and leave
 
 			What people do is ordered while it runs:
@@ -110,6 +112,7 @@ record CommandLine(String host, int port, boolean help, SandboxSettings settings
 			};
 			case "--warnings" -> with(this.settings.with(Quirk.WARNINGS));
 			case "--narrow-text" -> with(this.settings.with(Quirk.NARROW_TEXT));
+			case "--public-url" -> with(this.settings.withPublicUrl(value(argument, rest)));
 			case "--quirk" -> with(this.settings.with(Labels.find(Quirk.class, argument, value(argument, rest))));
 			default -> throw new IllegalArgumentException("Unknown argument %s; try --help.".formatted(argument));
 		};

@@ -43,6 +43,14 @@ class SandboxQuirkTests {
 	}
 
 	@Test
+	void picturesAreWhereTheBrowserIsSaidToFindThem() throws Exception {
+		SANDBOX.settings(CommandLine.of("--public-url", "http://localhost:1234").settings());
+		assertThat(SITE.get("get_chats", "henry", ""))
+			.contains("\"http:\\/\\/localhost:1234\\/upload\\/default\\/avatar.png\"")
+			.doesNotContain("127.0.0.1");
+	}
+
+	@Test
 	void aWarningIsPrintedBeforeEveryJson() throws Exception {
 		set(Quirk.WARNINGS);
 		assertThat(SITE.get("get_chats", "henry", "")).startsWith("<br />\n<b>Warning</b>:  ")

@@ -62,11 +62,11 @@ final class WebSite {
 	}
 
 	Answer answer(Request request) {
-		UploadLimits limits = this.settings.uploads();
-		if (Call.size(request) > limits.webServer()) {
+		SandboxSettings settings = this.settings;
+		if (Call.size(request) > settings.uploads().webServer()) {
 			return Answer.webServer(413);
 		}
-		Call call = Call.of(request, limits);
+		Call call = Call.of(request, settings);
 		if (isFiltered(call.rawQuery())) {
 			return Answer.webServer(403);
 		}

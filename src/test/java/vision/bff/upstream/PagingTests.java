@@ -144,7 +144,7 @@ class PagingTests {
 		return new UpstreamConfiguration().upstreamMessages(api, TestUpstream.upstream(),
 				new Rows(URI.create("https://1.vision"), ZoneOffset.UTC, meters), new SiteTraits(ticker, meters),
 				new OlderMessages(ticker), new UpstreamConfiguration.TextProperties(true), ticker, TestUpstream.BUDGET,
-				Optional.empty());
+				meters, Optional.empty());
 	}
 
 }

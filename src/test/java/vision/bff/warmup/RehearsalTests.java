@@ -21,7 +21,7 @@ class RehearsalTests {
 	void thatItFailsIsAWarningAndNothingElse(CapturedOutput output) {
 		assertThatNoException().isThrownBy(() -> new WarmUp(Unstartable.class, Duration.ofSeconds(1)).run());
 		assertThat(output).containsPattern("WARN .*The warm-up failed, so the first requests take longer")
-			.doesNotContain("APPLICATION FAILED TO START");
+			.doesNotContain("Cannot start");
 	}
 
 	@Test

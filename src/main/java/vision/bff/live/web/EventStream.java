@@ -51,6 +51,10 @@ final class EventStream {
 
 	private final JsonMapper jsonMapper;
 
+	private final StreamMeters meters;
+
+	private final long requestedNanoTime;
+
 	private final long longestSilenceNanos;
 
 	private final AtomicInteger wishes = new AtomicInteger();
@@ -70,8 +74,12 @@ final class EventStream {
 
 	/**
 	 * @param reading whether the client has chats open
+	 * @param requestedNanoTime when it was asked for
 	 */
-	EventStream(AsyncContext exchange, Subscription subscription, boolean reading, JsonMapper jsonMapper) {
+	EventStream(AsyncContext exchange, Subscription subscription, boolean reading, JsonMapper jsonMapper,
+			StreamMeters meters, long requestedNanoTime) {
+		this.meters = meters;
+		this.requestedNanoTime = requestedNanoTime;
 		this.exchange = exchange;
 		this.subscription = subscription;
 		this.jsonMapper = jsonMapper;
@@ -130,6 +138,7 @@ final class EventStream {
 
 	private void write(LiveEvent.Bye.@Nullable Reason farewell) throws IOException {
 		StringBuilder text = new StringBuilder(this.begun ? "" : BEGINNING);
+		long untoldSince = this.subscription.takeUntoldSince();
 		News news = this.subscription.news();
 		List<LiveEvent> events = new ArrayList<>(news.events());
 		if (farewell != null) {
@@ -141,12 +150,19 @@ final class EventStream {
 			append(text, (i < events.size() - 1) ? news.idWithin() : news.idAfter(), events.get(i));
 			last |= events.get(i) instanceof LiveEvent.SessionEnded;
 		}
+		boolean first = this.events == 0 && !events.isEmpty();
 		this.events += events.size();
 		this.begun = true;
 		byte[] bytes = (text.isEmpty() ? HEARTBEAT : text).toString().getBytes(StandardCharsets.UTF_8);
 		this.exchange.getResponse().getOutputStream().write(bytes);
 		this.exchange.getResponse().flushBuffer();
 		this.writtenNanoTime = System.nanoTime();
+		if (first) {
+			this.meters.firstEventAfter(this.writtenNanoTime - this.requestedNanoTime);
+		}
+		else if (untoldSince != 0 && !news.events().isEmpty()) {
+			this.meters.laggedBehind(this.writtenNanoTime - untoldSince);
+		}
 		if (last) {
 			close();
 		}

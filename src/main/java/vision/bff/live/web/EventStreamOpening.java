@@ -40,7 +40,10 @@ class EventStreamOpening {
 
 	private final JsonMapper jsonMapper;
 
-	EventStreamOpening(Watches watches, EventStreams streams, JsonMapper jsonMapper) {
+	private final StreamMeters meters;
+
+	EventStreamOpening(Watches watches, EventStreams streams, JsonMapper jsonMapper, StreamMeters meters) {
+		this.meters = meters;
 		this.watches = watches;
 		this.streams = streams;
 		this.jsonMapper = jsonMapper;
@@ -65,6 +68,7 @@ class EventStreamOpening {
 
 	private boolean tryOpen(Session session, Set<Long> open, String lastEventId, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
+		long requestedNanoTime = System.nanoTime();
 		PendingStream pending = new PendingStream();
 		Optional<Subscription> subscribed = this.watches.subscribe(session, lastEventId, open, pending::write);
 		if (subscribed.isEmpty()) {
@@ -79,7 +83,8 @@ class EventStreamOpening {
 		writeHeaders(request, response);
 		AsyncContext exchange = request.startAsync();
 		exchange.setTimeout(0);
-		EventStream stream = new EventStream(exchange, subscription, !open.isEmpty(), this.jsonMapper);
+		EventStream stream = new EventStream(exchange, subscription, !open.isEmpty(), this.jsonMapper, this.meters,
+				requestedNanoTime);
 		exchange.addListener(new EndListener(stream, this.streams));
 		this.streams.add(stream);
 		pending.become(stream);

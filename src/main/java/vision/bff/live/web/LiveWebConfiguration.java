@@ -19,8 +19,9 @@ class LiveWebConfiguration {
 	}
 
 	@Bean
-	EventStreamOpening eventStreamOpening(Watches watches, EventStreams streams, JsonMapper jsonMapper) {
-		return new EventStreamOpening(watches, streams, jsonMapper);
+	EventStreamOpening eventStreamOpening(Watches watches, EventStreams streams, JsonMapper jsonMapper,
+			MeterRegistry meters) {
+		return new EventStreamOpening(watches, streams, jsonMapper, new StreamMeters(meters));
 	}
 
 }

@@ -33,6 +33,7 @@ import vision.bff.problem.InvalidValue;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.session.Session;
+import vision.bff.web.PublicPath;
 
 @RestController
 @RequestMapping(path = MessageController.PATH)
@@ -52,9 +53,10 @@ class MessageController {
 			@RequestParam(required = false) @Id @Nullable Long before,
 			@RequestParam(required = false) @Id @Nullable Long after,
 			@RequestParam(required = false) @Id @Nullable Long around,
-			@RequestParam(defaultValue = "false") boolean peek) {
+			@RequestParam(defaultValue = "false") boolean peek, HttpServletRequest request) {
 		Position position = (around != null) ? around(around, before, after) : position(before, after);
-		UriComponentsBuilder self = UriComponentsBuilder.fromPath(PATH).uriVariables(Map.of("userId", userId));
+		UriComponentsBuilder self = UriComponentsBuilder.fromPath(PublicPath.of(request, PATH))
+			.uriVariables(Map.of("userId", userId));
 		if (peek) {
 			self.queryParam("peek", true);
 		}
@@ -86,11 +88,11 @@ class MessageController {
 	@GetMapping(path = "/search", produces = MediaType.APPLICATION_JSON_VALUE)
 	HttpEntity<MessagePageResource> search(Session session, @PathVariable @Id long userId, @RequestParam String q,
 			@RequestParam(defaultValue = "50") @PageLimit long limit,
-			@RequestParam(required = false) @Id @Nullable Long before) {
+			@RequestParam(required = false) @Id @Nullable Long before, HttpServletRequest request) {
 		return MessagePageResource.answer(
 				this.messages.search(new Conversation(session, userId), SearchTerm.of(q),
 						(before != null) ? new Position.Before(before) : null, Math.toIntExact(limit)),
-				UriComponentsBuilder.fromPath(PATH + "/search")
+				UriComponentsBuilder.fromPath(PublicPath.of(request, PATH + "/search"))
 					.queryParam("q", "{q}")
 					.uriVariables(Map.of("userId", userId, "q", q)),
 				limit, null);

@@ -26,6 +26,7 @@ import vision.bff.message.OutgoingImage;
 import vision.bff.message.OutgoingText;
 import vision.bff.session.Session;
 import vision.bff.web.HeaderNames;
+import vision.bff.web.PublicPath;
 
 @RestController
 @RequestMapping(path = MessageController.PATH)
@@ -44,11 +45,11 @@ class MessageSendingController {
 	ResponseEntity<Message> sendText(Session session, @PathVariable @Id long userId,
 			@RequestHeader(name = HeaderNames.IDEMPOTENCY_KEY, required = false) @Nullable String key,
 			@RequestHeader(name = HeaderNames.PREFER, required = false) @Nullable String prefer,
-			@RequestBody TextPayload payload) {
+			@RequestBody TextPayload payload, HttpServletRequest request) {
 		OutgoingText text = OutgoingText.of(payload.text(), Preference.isLenient(prefer));
 		IdempotencyKey idempotencyKey = IdempotencyKey.of(key);
 		Sent sent = this.sender.send(new Conversation(session, userId), text, idempotencyKey);
-		ResponseEntity.BodyBuilder created = created(userId, sent, idempotencyKey);
+		ResponseEntity.BodyBuilder created = created(request, userId, sent, idempotencyKey);
 		if (text.lenient()) {
 			created.header(HeaderNames.PREFERENCE_APPLIED, Preference.LENIENT);
 		}
@@ -62,13 +63,14 @@ class MessageSendingController {
 		IdempotencyKey idempotencyKey = IdempotencyKey.of(key);
 		try (OutgoingImage image = ImageUpload.in(request, this.uploads)) {
 			Sent sent = this.sender.send(new Conversation(session, userId), image, idempotencyKey);
-			return created(userId, sent, idempotencyKey).body(sent.message());
+			return created(request, userId, sent, idempotencyKey).body(sent.message());
 		}
 	}
 
-	private static ResponseEntity.BodyBuilder created(long userId, Sent sent, @Nullable IdempotencyKey key) {
+	private static ResponseEntity.BodyBuilder created(HttpServletRequest request, long userId, Sent sent,
+			@Nullable IdempotencyKey key) {
 		ResponseEntity.BodyBuilder created = ResponseEntity
-			.created(URI.create("/chats/" + userId + "/messages/" + sent.message().id()))
+			.created(URI.create(PublicPath.of(request, "/chats/" + userId + "/messages/" + sent.message().id())))
 			.cacheControl(CacheControl.noStore());
 		if (key != null) {
 			created.header(HeaderNames.IDEMPOTENCY_KEY, key.value());

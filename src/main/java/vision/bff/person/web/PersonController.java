@@ -27,6 +27,7 @@ import vision.bff.person.PeoplePage;
 import vision.bff.person.Profile;
 import vision.bff.session.Session;
 import vision.bff.web.AnswerOrigin;
+import vision.bff.web.PublicPath;
 import vision.bff.web.Rendering;
 
 @RestController
@@ -57,12 +58,12 @@ class PersonController {
 			HttpServletResponse response) throws IOException {
 		Instant requestedAt = this.clock.instant();
 		PeoplePage page = this.people.search(session, NameSearch.of(q), before, Math.toIntExact(limit));
-		answer(new PeopleResource(page.items(), link(q, page.older(), limit)), page.asOf(), requestedAt, request,
-				response);
+		answer(new PeopleResource(page.items(), link(request, q, page.older(), limit)), page.asOf(), requestedAt,
+				request, response);
 	}
 
-	private static @Nullable String link(String q, @Nullable Long older, long limit) {
-		return (older != null) ? UriComponentsBuilder.fromPath(PATH)
+	private static @Nullable String link(HttpServletRequest request, String q, @Nullable Long older, long limit) {
+		return (older != null) ? UriComponentsBuilder.fromPath(PublicPath.of(request, PATH))
 			.queryParam("q", "{q}")
 			.queryParam("before", older)
 			.queryParam("limit", limit)

@@ -22,8 +22,11 @@ record Explanation(String code, String title, int status, boolean retryable, Str
 				HtmlUtils.htmlEscape(this.title));
 	}
 
-	/** As the page of this problem. */
-	String paragraphs() {
+	/**
+	 * As the page of this problem.
+	 * @param type the address of that page
+	 */
+	String paragraphs(String type) {
 		return """
 				<p><code>%1$s</code>, HTTP status %2$d</p>
 				<h2>What it means</h2>
@@ -33,16 +36,17 @@ record Explanation(String code, String title, int status, boolean retryable, Str
 				<h2>Example</h2>
 				<pre>%5$s</pre>
 				<p><a href="../problems">All problems</a></p>""".formatted(this.code, this.status,
-				HtmlUtils.htmlEscape(this.meaning), HtmlUtils.htmlEscape(this.advice), HtmlUtils.htmlEscape(example()));
+				HtmlUtils.htmlEscape(this.meaning), HtmlUtils.htmlEscape(this.advice),
+				HtmlUtils.htmlEscape(example(type)));
 	}
 
-	private String example() {
+	private String example(String type) {
 		return """
 				HTTP/1.1 %2$d
 				Content-Type: application/problem+json
 
 				{
-				  "type": "/problems/%1$s",
+				  "type": "%6$s",
 				  "title": "%3$s",
 				  "status": %2$d,
 				  "detail": "%4$s",
@@ -50,7 +54,7 @@ record Explanation(String code, String title, int status, boolean retryable, Str
 				  "code": "%1$s",
 				  "traceId": "…",
 				  "retryable": %5$s
-				}""".formatted(this.code, this.status, this.title, this.meaning, this.retryable);
+				}""".formatted(this.code, this.status, this.title, this.meaning, this.retryable, type);
 	}
 
 }

@@ -11,6 +11,7 @@ import vision.bff.problem.InvalidValue;
 import vision.bff.problem.Outcome;
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
+import vision.bff.web.PublicPath;
 import vision.bff.web.ReportedProblem;
 import vision.bff.web.TraceId;
 
@@ -32,9 +33,11 @@ record Problem(URI type, String title, int status, String detail, String instanc
 	static Problem of(ProblemException exception, HttpServletRequest request, String path) {
 		ProblemCode code = exception.code();
 		ReportedProblem.set(request, exception);
-		return new Problem(URI.create("/problems/" + code.code()), code.title(), code.status().value(),
-				exception.detail(), path, code, TraceId.of(request), code.retryable(),
-				exception.errors().isEmpty() ? null : exception.errors(), WriteOutcome.of(exception, request, path));
+		return new Problem(URI.create(PublicPath.of(request, "/problems/" + code.code())), code.title(),
+				code.status().value(), exception.detail(),
+				path.startsWith("/") ? PublicPath.takenOff(request) + path : path, code, TraceId.of(request),
+				code.retryable(), exception.errors().isEmpty() ? null : exception.errors(),
+				WriteOutcome.of(exception, request, path));
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -19,6 +21,7 @@ import org.springframework.web.util.HtmlUtils;
 
 import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
+import vision.bff.web.PublicPath;
 
 /**
  * Where the {@code type} of a problem leads (RFC 9457 section 3.1.1): what it means and
@@ -38,13 +41,15 @@ class ProblemPages {
 
 	@GetMapping("/problems/{code}")
 	ResponseEntity<Object> one(@PathVariable String code,
-			@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = ANYTHING) String accept) {
+			@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = ANYTHING) String accept,
+			HttpServletRequest request) {
 		Explanation explanation = Arrays.stream(ProblemCode.values())
 			.filter((known) -> known.code().equals(code))
 			.findFirst()
 			.map(Explanation::of)
 			.orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
-		return answer(accept, explanation, html("../", explanation.title(), explanation.paragraphs()));
+		return answer(accept, explanation,
+				html("../", explanation.title(), explanation.paragraphs(PublicPath.of(request, "/problems/" + code))));
 	}
 
 	private static ResponseEntity<Object> answer(String accept, Object json, String html) {

@@ -29,7 +29,7 @@ final class WriteOutcome {
 	private static boolean isWrite(HttpServletRequest request, String path) {
 		Object refused = request.getAttribute(RequestDispatcher.ERROR_METHOD);
 		String method = (refused != null) ? refused.toString() : request.getMethod();
-		return WRITES.contains(String.valueOf(method)) && !path.equals("/session");
+		return WRITES.contains(String.valueOf(method)) && !path.equals(request.getContextPath() + "/session");
 	}
 
 }

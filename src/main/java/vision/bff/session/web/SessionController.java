@@ -32,10 +32,13 @@ import vision.bff.time.Deadline;
 import vision.bff.time.RequestBudget;
 import vision.bff.web.HeaderNames;
 import vision.bff.web.InvalidBody;
+import vision.bff.web.PublicPath;
 
 @RestController
-@RequestMapping(path = "/session")
+@RequestMapping(path = SessionController.PATH)
 class SessionController {
+
+	static final String PATH = "/session";
 
 	private final SessionReader reader;
 
@@ -78,23 +81,23 @@ class SessionController {
 		}
 		SignIn signIn = payload.signIn();
 		Session session = this.tries.count(signIn, request.getRemoteAddr(), () -> this.sessions.signIn(signIn));
-		return started(session, this.whoAmI.of(session, signIn));
+		return started(session, this.whoAmI.of(session, signIn), request);
 	}
 
 	private ResponseEntity<SessionResource> handOver(HttpServletRequest request) {
 		return switch (this.reader.credential(request)) {
 			case Credential.Bearer(Session session) -> {
 				this.sessions.verify(session);
-				yield started(session, this.whoAmI.of(session));
+				yield started(session, this.whoAmI.of(session), request);
 			}
 			case Credential.Cookie _ -> throw new ProblemException(ProblemCode.UNAUTHENTICATED,
 					"A session is started with 'Authorization: Bearer <session_id>', or with a login and a password.");
 		};
 	}
 
-	private ResponseEntity<SessionResource> started(Session session, Optional<Person> me) {
+	private ResponseEntity<SessionResource> started(Session session, Optional<Person> me, HttpServletRequest request) {
 		Credential.Cookie started = this.sessionCookie.start(session);
-		return ResponseEntity.created(URI.create("/session"))
+		return ResponseEntity.created(URI.create(PublicPath.of(request, PATH)))
 			.cacheControl(CacheControl.noStore())
 			.header(HttpHeaders.SET_COOKIE, this.sessionCookie.kept(started))
 			.body(SessionResource.of(started, me));

@@ -2,6 +2,7 @@ package vision.bff.upstream.answer;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
@@ -54,11 +55,16 @@ public sealed interface Answer {
 	 */
 	record Outage(int status) implements Failure {
 
+		/** 520 to 530 are of a CDN that does not get through to the site. */
 		@Override
 		public boolean isTransient() {
-			return this.status >= 502 && this.status <= 504;
+			return (this.status >= 502 && this.status <= 504) || (this.status >= 520 && this.status <= 530);
 		}
 
+	}
+
+	/** Something before the site takes us for a machine, and let nothing through. */
+	record Challenge() implements Failure {
 	}
 
 	/** The site cannot reach its database. */
@@ -96,7 +102,7 @@ public sealed interface Answer {
 
 	/** It was not done, or it is not known whether it was. */
 	sealed interface Failure extends Answer permits Rejected, Declined, SessionRefused, TooLarge, Outage, DatabaseDown,
-			Busy, Disabled, Fault, Redirect, Unreadable, NoAnswer {
+			Challenge, Busy, Disabled, Fault, Redirect, Unreadable, NoAnswer {
 
 		/** Whether the same question can be expected to be answered a moment later. */
 		default boolean isTransient() {
@@ -105,7 +111,17 @@ public sealed interface Answer {
 
 		/** Its name in logs and metrics. */
 		default String kind() {
-			return getClass().getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+			return kind(getClass());
+		}
+
+		private static String kind(Class<?> failure) {
+			return failure.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+		}
+
+		/** The names of all that can happen. */
+		static Stream<String> kinds() {
+			return Stream.concat(Stream.of(NoAnswer.values()).map(Failure::kind),
+					Stream.of(Failure.class.getPermittedSubclasses()).filter(Class::isRecord).map(Failure::kind));
 		}
 
 	}

@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -36,20 +35,21 @@ public final class Answers {
 	/** What profile says with code 404. */
 	private static final String NOBODY = "Profile with this ID does not exist";
 
-	private static final String WRONG_CREDENTIALS = "invalid_creds";
-
 	private static final int LONGEST_WAIT_SECONDS = 3_600;
 
 	private final JsonBody body;
 
-	private final Consumer<String> oddities;
+	private final SignInAnswers signInAnswers;
+
+	private final Consumer<Oddity> oddities;
 
 	/**
-	 * @param oddities is told the kind of anything that the page of the upstream does not
-	 * know, never what it said
+	 * @param oddities is told of anything that the page of the upstream does not know,
+	 * never what it said
 	 */
-	public Answers(JsonMapper jsonMapper, Consumer<String> oddities) {
+	public Answers(JsonMapper jsonMapper, Consumer<Oddity> oddities) {
 		this.body = new JsonBody(jsonMapper, oddities);
+		this.signInAnswers = new SignInAnswers(this.body, oddities);
 		this.oddities = oddities;
 	}
 
@@ -57,6 +57,9 @@ public final class Answers {
 		HttpStatusCode status = response.getStatusCode();
 		if (status.is3xxRedirection()) {
 			return new Answer.Redirect();
+		}
+		if (Challenges.isOne(response)) {
+			return new Answer.Challenge();
 		}
 		if (status.value() == 413) {
 			return new Answer.TooLarge();
@@ -77,33 +80,9 @@ public final class Answers {
 		return route(body);
 	}
 
-	/**
-	 * The same of an answer of the site's own sign-in, whose success has the token as its
-	 * data. It is one only if all of it is as known: the status, the body, and one cookie
-	 * with something in it.
-	 */
+	/** The same of an answer of the site's own sign-in. */
 	public Answer routeSignIn(ResponseEntity<byte[]> response) {
-		if (!response.getStatusCode().is2xxSuccessful()) {
-			return route(response);
-		}
-		JsonNode body = this.body.readBehindHtml(response.getBody());
-		if (body == null || !body.isObject()) {
-			return new Answer.Unreadable();
-		}
-		if (body.path("err_code").asString("").equals(WRONG_CREDENTIALS)) {
-			return new Answer.Rejected(ProblemCode.WRONG_CREDENTIALS);
-		}
-		if (response.getStatusCode().value() == 200 && isNumber(body.path("err_code"), 0)
-				&& isNumber(body.path("status"), 200)) {
-			return SignInCookie.token(response.getHeaders())
-				.<Answer>map((token) -> new Answer.Success(JsonNodeFactory.instance.stringNode(token)))
-				.orElseGet(() -> odd("sign-in-without-token"));
-		}
-		return body.has("errors") ? new Answer.DatabaseDown() : odd("unknown-sign-in");
-	}
-
-	private static boolean isNumber(JsonNode value, int number) {
-		return value.isIntegralNumber() && value.canConvertToInt() && value.asInt() == number;
+		return response.getStatusCode().is2xxSuccessful() ? this.signInAnswers.route(response) : route(response);
 	}
 
 	/**
@@ -134,7 +113,7 @@ public final class Answers {
 			case 404 -> missing(message);
 			case 500 -> message.equals(REFUSAL) ? new Answer.Declined() : new Answer.Fault();
 			case -1 -> new Answer.Unreadable();
-			default -> odd("unknown-code");
+			default -> odd(Oddity.UNKNOWN_CODE);
 		};
 	}
 
@@ -142,7 +121,7 @@ public final class Answers {
 		if (message.equals(NOBODY)) {
 			return new Answer.Rejected(ProblemCode.USER_NOT_FOUND);
 		}
-		return message.equals("No data found") ? new Answer.Empty() : odd("unknown-message");
+		return message.equals("No data found") ? new Answer.Empty() : odd(Oddity.UNKNOWN_MESSAGE);
 	}
 
 	/**
@@ -161,11 +140,11 @@ public final class Answers {
 			return off ? new Answer.Disabled() : new Answer.Fault();
 		}
 		ProblemCode problem = REASONS.get(message);
-		return (problem != null) ? new Answer.Rejected(problem) : odd("unknown-message");
+		return (problem != null) ? new Answer.Rejected(problem) : odd(Oddity.UNKNOWN_MESSAGE);
 	}
 
-	private Answer odd(String kind) {
-		this.oddities.accept(kind);
+	private Answer odd(Oddity oddity) {
+		this.oddities.accept(oddity);
 		return new Answer.Fault();
 	}
 

@@ -9,12 +9,18 @@ import vision.bff.problem.ProblemException;
  */
 public final class FailureProblems {
 
+	private static final String CHALLENGED = "Something before 1.vision takes this service for a machine and lets nothing through. "
+			+ "Who runs the service finds in its runbook what to do.";
+
 	private FailureProblems() {
 	}
 
 	public static ProblemException ofRead(Answer.Failure failure) {
-		ProblemException exception = new ProblemException(problem(failure)).because(failure.kind());
-		return (failure instanceof Answer.Busy busy) ? exception.retryAfter(busy.retryAfter()) : exception;
+		ProblemCode code = problem(failure);
+		ProblemException exception = (failure instanceof Answer.Challenge) ? new ProblemException(code, CHALLENGED)
+				: new ProblemException(code);
+		return ((failure instanceof Answer.Busy busy) ? exception.retryAfter(busy.retryAfter()) : exception)
+			.because(failure.kind());
 	}
 
 	/** The problem of a search, which many sites cannot do. */
@@ -38,7 +44,8 @@ public final class FailureProblems {
 			case Answer.Rejected rejected -> rejected.problem();
 			case Answer.SessionRefused _ -> ProblemCode.INVALID_SESSION;
 			case Answer.Redirect _ -> ProblemCode.UPSTREAM_UNREACHABLE;
-			case Answer.Declined _, Answer.TooLarge _, Answer.Outage _, Answer.DatabaseDown _, Answer.Fault _ ->
+			case Answer.Declined _, Answer.TooLarge _, Answer.Outage _, Answer.DatabaseDown _, Answer.Challenge _,
+					Answer.Fault _ ->
 				ProblemCode.UPSTREAM_ERROR;
 			case Answer.Disabled _ -> ProblemCode.API_DISABLED;
 			case Answer.Busy _ -> ProblemCode.OVERLOADED;
@@ -52,7 +59,7 @@ public final class FailureProblems {
 		return switch (failure) {
 			case Answer.Declined _, Answer.TooLarge _, Answer.Fault _, Answer.Unreadable _ -> true;
 			case Answer.Rejected _, Answer.SessionRefused _, Answer.Redirect _, Answer.DatabaseDown _,
-					Answer.Disabled _, Answer.Busy _ ->
+					Answer.Challenge _, Answer.Disabled _, Answer.Busy _ ->
 				false;
 			case Answer.Outage outage -> !outage.isTransient();
 			case NoAnswer none -> none == NoAnswer.GARBLED || none == NoAnswer.TOO_LONG;
@@ -62,8 +69,8 @@ public final class FailureProblems {
 	/** Only a refusal that came before anything was done is certain. */
 	private static Outcome outcome(Answer.Failure failure) {
 		boolean certain = switch (failure) {
-			case Answer.Rejected _, Answer.SessionRefused _, Answer.Redirect _, Answer.TooLarge _, Answer.Disabled _,
-					Answer.Busy _ ->
+			case Answer.Rejected _, Answer.SessionRefused _, Answer.Redirect _, Answer.TooLarge _, Answer.Challenge _,
+					Answer.Disabled _, Answer.Busy _ ->
 				true;
 			case Answer.Declined _, Answer.Outage _, Answer.DatabaseDown _, Answer.Fault _, Answer.Unreadable _ ->
 				false;

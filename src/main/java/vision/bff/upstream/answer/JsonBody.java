@@ -18,9 +18,9 @@ final class JsonBody {
 
 	private final JsonMapper jsonMapper;
 
-	private final Consumer<String> oddities;
+	private final Consumer<Oddity> oddities;
 
-	JsonBody(JsonMapper jsonMapper, Consumer<String> oddities) {
+	JsonBody(JsonMapper jsonMapper, Consumer<Oddity> oddities) {
 		this.jsonMapper = jsonMapper.rebuild().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 		this.oddities = oddities;
 	}
@@ -37,7 +37,7 @@ final class JsonBody {
 		for (int tried = 0; tried < MAX_TRIES && brace >= 0; tried++) {
 			JsonNode rest = parse(body, brace);
 			if (rest != null) {
-				this.oddities.accept("output-before-json");
+				this.oddities.accept(Oddity.OUTPUT_BEFORE_JSON);
 				return rest;
 			}
 			brace = nextBrace(body, brace + 1);

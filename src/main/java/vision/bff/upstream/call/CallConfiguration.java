@@ -1,6 +1,9 @@
 package vision.bff.upstream.call;
 
 import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
@@ -20,6 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import vision.bff.media.MediaLinks;
 import vision.bff.time.RequestBudget;
 import vision.bff.upstream.answer.Answers;
+import vision.bff.upstream.answer.Oddity;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ UpstreamProperties.class, TimeoutProperties.class, BreakerProperties.class })
@@ -38,7 +42,11 @@ class CallConfiguration {
 		if (!breakerProperties.enabled()) {
 			breaker.transitionToDisabledState();
 		}
-		Answers answers = new Answers(jsonMapper, (kind) -> odd(meters, kind).increment());
+		Map<Oddity, Counter> oddities = new EnumMap<>(Oddity.class);
+		for (Oddity oddity : Oddity.values()) {
+			oddities.put(oddity, odd(meters, oddity.kind()));
+		}
+		Answers answers = new Answers(jsonMapper, (oddity) -> Objects.requireNonNull(oddities.get(oddity)).increment());
 		return new Upstream(new Calls(answers, timeouts, timer, breaker, bulkheads.bulkhead("upstream"),
 				bulkheads.bulkhead("uploads"), meters), new ApiSwitch(ticker, meters), clock);
 	}
@@ -53,6 +61,11 @@ class CallConfiguration {
 	@ConditionalOnBooleanProperty(MediaLinks.PROXY)
 	SiteFiles siteFiles(FileClient client, BulkheadRegistry bulkheads) {
 		return new SiteFiles(client, bulkheads.bulkhead("media"));
+	}
+
+	@Bean
+	SiteNameCheck siteNameCheck(UpstreamProperties properties) {
+		return new SiteNameCheck(properties);
 	}
 
 	@Bean

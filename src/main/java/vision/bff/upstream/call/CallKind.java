@@ -29,9 +29,10 @@ enum CallKind {
 
 	/**
 	 * Whether an answer is a sign that the site as a whole is out of order. That a search
-	 * is broken is no such sign. How an image is received depends on the image, and how
-	 * long that takes on who sends it to us (UPSTREAM.md, "search_messages",
-	 * "send_message"). How a site keeps its own sign-in is nobody else's matter.
+	 * is broken is no such sign. What somebody wrote can be what a firewall dislikes. How
+	 * an image is received depends on the image, and how long that takes on who sends it
+	 * to us (UPSTREAM.md, "search_messages", "send_message"). How a site keeps its own
+	 * sign-in is nobody else's matter.
 	 */
 	boolean isOutage(Answer answer) {
 		return switch (answer) {
@@ -43,6 +44,7 @@ enum CallKind {
 			case Answer.Outage outage -> outage.isTransient() || this == READ || this == WRITE;
 			case Answer.Unreadable _ -> this == READ || this == WRITE;
 			case Answer.Busy _, Answer.Redirect _ -> this != SIGN_IN;
+			case Answer.Challenge _ -> this == READ;
 			case Answer.DatabaseDown _ -> true;
 			case Answer.Success _, Answer.Empty _, Answer.Rejected _, Answer.Declined _, Answer.SessionRefused _,
 					Answer.TooLarge _, Answer.Disabled _, Answer.Fault _ ->

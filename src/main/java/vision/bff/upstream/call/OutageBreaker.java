@@ -1,10 +1,15 @@
 package vision.bff.upstream.call;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import vision.bff.problem.ProblemCode;
@@ -15,9 +20,19 @@ import vision.bff.upstream.answer.NoAnswer;
 /**
  * Makes no calls while the site is out of order.
  */
-record OutageBreaker(CircuitBreaker breaker, MeterRegistry meters) {
+record OutageBreaker(CircuitBreaker breaker, Map<String, Counter> failures) {
 
 	private static final Duration OPEN = Duration.ofSeconds(2);
+
+	OutageBreaker(CircuitBreaker breaker, MeterRegistry meters) {
+		this(breaker,
+				Answer.Failure.kinds()
+					.collect(Collectors.toMap(Function.identity(),
+							(kind) -> Counter.builder("vision.upstream.failures")
+								.description("Calls of the upstream without a success")
+								.tag("kind", kind)
+								.register(meters))));
+	}
 
 	/**
 	 * Tells the breaker what an answer says of the site. A call that was not made, that
@@ -33,7 +48,7 @@ record OutageBreaker(CircuitBreaker breaker, MeterRegistry meters) {
 			Answer answer = exchange.get();
 			long duration = System.nanoTime() - start;
 			if (answer instanceof Answer.Failure failure) {
-				this.meters.counter("vision.upstream.failures", "kind", failure.kind()).increment();
+				Objects.requireNonNull(this.failures.get(failure.kind())).increment();
 			}
 			boolean outage = kind.isOutage(answer);
 			if (outage || !(answer instanceof NoAnswer)) {

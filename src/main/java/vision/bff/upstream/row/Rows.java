@@ -125,6 +125,15 @@ public final class Rows {
 		return new Timeline(this.displayTime).messages(rows, asked);
 	}
 
+	/**
+	 * The span of time that a displayed time stands for, if it is of a known kind.
+	 * @param zone the zone in which it is shown
+	 * @param asked when it was asked for, and came
+	 */
+	public static Optional<TimeWindow> window(String label, ZoneId zone, TimeWindow asked) {
+		return new DisplayTime(zone).read(label, asked);
+	}
+
 	private static <T> List<T> read(JsonNode data, Function<Row, T> translation, Counter dropped) {
 		if (!data.isArray()) {
 			throw Row.unreadable();

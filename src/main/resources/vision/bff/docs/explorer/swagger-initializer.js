@@ -1,5 +1,5 @@
 window.ui = SwaggerUIBundle({
-  url: '/v3/api-docs',
+  url: '../v3/api-docs',
   dom_id: '#swagger-ui',
   layout: 'BaseLayout',
   deepLinking: true,

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.ResponseEntity;
@@ -33,7 +34,7 @@ class AnswersTests {
 
 	private final List<String> oddities = new ArrayList<>();
 
-	private final Answers answers = new Answers(new JsonMapper(), this.oddities::add);
+	private final Answers answers = new Answers(new JsonMapper(), (oddity) -> this.oddities.add(oddity.kind()));
 
 	static Stream<Arguments> table() {
 		return Stream.of(arguments(200, "{\"code\":200,\"message\":\"x\",\"data\":[]}", "Success", ""),
@@ -77,6 +78,10 @@ class AnswersTests {
 				arguments(502, "<h1>Bad Gateway</h1>", "Outage", ""), arguments(503, "<h1>x</h1>", "Outage", ""),
 				arguments(504, "<h1>x</h1>", "Outage", ""), arguments(404, "<h1>Not Found</h1>", "Fault", ""),
 				arguments(403, "<h1>Forbidden</h1>", "Fault", ""), arguments(413, "<h1>Too Large</h1>", "TooLarge", ""),
+				arguments(403, "<title>Just a moment...</title><script src=\"/cdn-cgi/challenge-platform/x.js\">",
+						"Challenge", ""),
+				arguments(403, "Solve this CAPTCHA", "Challenge", ""),
+				arguments(404, "<h1>No challenge here</h1>", "Fault", ""), arguments(522, "", "Outage", ""),
 				arguments(429, "<h1>Too Many Requests</h1>", "Busy", ""), arguments(301, "", "Redirect", ""),
 				arguments(302, "{\"code\":200}", "Redirect", ""));
 	}
@@ -87,6 +92,22 @@ class AnswersTests {
 		Answer answer = this.answers.route(ResponseEntity.status(status).body(body.getBytes(StandardCharsets.UTF_8)));
 		assertThat(answer.getClass().getSimpleName()).isEqualTo(route);
 		assertThat(String.join(",", this.oddities)).isEqualTo(oddity);
+	}
+
+	@Test
+	void aChallengeIsKnownByItsHeaderWhateverTheStatus() {
+		assertThat(this.answers.route(ResponseEntity.status(503).header("cf-mitigated", "challenge").build()))
+			.isEqualTo(new Answer.Challenge());
+		assertThat(this.answers.routeSignIn(ResponseEntity.status(403).header("cf-mitigated", "challenge").build()))
+			.isEqualTo(new Answer.Challenge());
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530 })
+	void aSiteThatIsAwayCanBeBackInAMoment(int status) {
+		Answer.Failure failure = new Answer.Outage(status);
+		assertThat(failure.isTransient()).isTrue();
+		assertThat(FailureProblems.ofSearch(failure).code()).isEqualTo(ProblemCode.UPSTREAM_ERROR);
 	}
 
 	@ParameterizedTest
