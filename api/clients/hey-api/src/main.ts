@@ -7,6 +7,7 @@ import {
   deleteMessage,
   endSession,
   getChat,
+  getMedia,
   getMessage,
   getPerson,
   getPersonByUsername,
@@ -37,6 +38,7 @@ function next(problem: Problem): 'sign-in' | 'go-back' | 'correct' | 'retry' | '
     case 'user-not-found':
     case 'chat-not-found':
     case 'message-not-found':
+    case 'media-not-found':
     case 'messaging-not-allowed':
     case 'blocked':
       return 'go-back'
@@ -64,6 +66,7 @@ function next(problem: Problem): 'sign-in' | 'go-back' | 'correct' | 'retry' | '
     case 'headers-too-large':
     case 'method-not-allowed':
     case 'not-acceptable':
+    case 'range-not-satisfiable':
     case 'not-found':
     case 'origin-not-allowed':
     case 'api-disabled':
@@ -118,6 +121,8 @@ assert.equal(next(gone.error), 'go-back')
 const refused = await sendMessage({ path: { userId: 36 }, body: { text: 'Hello?' } })
 assert(refused.error?.code === 'messaging-not-allowed')
 assert.equal(refused.error.outcome, 'not-sent')
+
+assert.equal((await getMedia({ query: { u: 'none' } })).error?.code, 'media-not-found')
 
 assert.equal(good(await searchPeople({ query: { q: '@carol' } })).items[0]?.id, 34)
 const carol = good(await getPerson({ path: { userId: 34 } }))

@@ -25,6 +25,7 @@ function advice(problem: Problem): string {
     case 'not-found':
     case 'method-not-allowed':
     case 'not-acceptable':
+    case 'range-not-satisfiable':
     case 'idempotency-key-in-use':
     case 'idempotency-key-reused':
     case 'internal-error':
@@ -32,6 +33,7 @@ function advice(problem: Problem): string {
     case 'user-not-found':
     case 'chat-not-found':
     case 'message-not-found':
+    case 'media-not-found':
       return 'It is gone'
     case 'messaging-not-allowed':
     case 'blocked':
@@ -119,6 +121,9 @@ const blocked = await alice.POST('/chats/{userId}/messages', {
 })
 assert(blocked.error?.code === 'blocked')
 assert.equal(blocked.error.outcome, 'not-sent')
+
+const media = await alice.GET('/media', { params: { query: { u: 'none' } } })
+assert(media.error?.code === 'media-not-found')
 
 const [carol] = good(await alice.GET('/people', { params: { query: { q: '@carol' } } })).items
 assert.equal(carol?.id, 34)

@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
@@ -15,10 +18,12 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.ReducedMotion;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,8 +34,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import vision.bff.sandbox.FaultKind;
+import vision.bff.sandbox.FileType;
 import vision.bff.sandbox.PlannedFault;
+import vision.bff.sandbox.Quirk;
 import vision.bff.sandbox.SandboxServer;
+import vision.bff.sandbox.SandboxSettings;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
@@ -63,12 +71,16 @@ class ChatPageTests {
 		PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
 		sandbox = SandboxServer.start(0);
 		chromium = Chromium.start();
-		application = SpringApplication.run(VisionBffApplication.class, "--server.port=0", "--management.server.port=0",
-				"--vision.base-url=" + sandbox.baseUrl(), "--vision.session.insecure-cookie=true",
-				"--vision.session.keys=b2xkIGtleSBvbGQga2V5IG9sZCBrZXkgb2xkIGtleSE=");
+		application = start("--vision.media.proxy=false");
 		try (InputStream script = ChatPageTests.class.getResourceAsStream("/axe.min.js")) {
 			axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
 		}
+	}
+
+	private static ConfigurableApplicationContext start(String property) {
+		return SpringApplication.run(VisionBffApplication.class, "--server.port=0", "--management.server.port=0",
+				"--vision.base-url=" + sandbox.baseUrl(), "--vision.session.insecure-cookie=true",
+				"--vision.session.keys=b2xkIGtleSBvbGQga2V5IG9sZCBrZXkgb2xkIGtleSE=", property);
 	}
 
 	@AfterAll
@@ -90,6 +102,10 @@ class ChatPageTests {
 	}
 
 	private Page page(Browser.NewContextOptions options) {
+		return page(application, options);
+	}
+
+	private Page page(ConfigurableApplicationContext application, Browser.NewContextOptions options) {
 		Page page = chromium.browser().newContext(options).newPage();
 		page.onConsoleMessage((message) -> {
 			if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
@@ -180,7 +196,7 @@ class ChatPageTests {
 			.toList());
 		answers.add((String) alice.evaluate("JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])"));
 		String token = alice.context().cookies().getFirst().value;
-		assertThat(answers).hasSizeGreaterThan(5)
+		assertThat(answers).hasSizeGreaterThan(3)
 			.noneMatch((answer) -> answer.contains(token) || answer.contains("alice-password") || answer.contains("@example"));
 	}
 
@@ -369,6 +385,158 @@ class ChatPageTests {
 		alice.reload();
 		assertThat(chat(alice, "Bob O'Neil")).isVisible();
 		assertThat(requests).filteredOn((url) -> !url.contains("avatar")).hasSizeLessThanOrEqualTo(5);
+	}
+
+	@Test
+	void aPictureIsPastedOrDropped() {
+		Page alice = open("alice", "Bob O'Neil");
+		int before = alice.locator(".message.mine img").count();
+		for (String way : List.of("paste", "drop")) {
+			alice.evaluate("""
+					([way, bytes]) => {
+						const data = new DataTransfer()
+						data.items.add(new File([Uint8Array.from(atob(bytes), (each) => each.charCodeAt(0))], 'a.gif', { type: 'image/gif' }))
+						const event = way === 'paste' ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+							: new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
+						document.querySelector(way === 'paste' ? 'textarea' : '.history').dispatchEvent(event)
+					}""", List.of(way, Base64.getEncoder().encodeToString(Pictures.gif())));
+			assertThat(alice.getByAltText("The picture to send")).isVisible();
+			alice.keyboard().press("Enter");
+			assertThat(alice.getByAltText("The picture to send")).hasCount(0);
+		}
+		assertThat(alice.locator(".message.mine img")).hasCount(before + 2);
+	}
+
+	@Test
+	void picturesAreShownAndSoundsAndFilmsPlayedFromTheSiteAndByWayOfTheService() {
+		for (FileType type : List.of(FileType.AUDIO, FileType.VIDEO, FileType.IMAGE)) {
+			sandbox.postFromTheWeb("bob", "alice", type);
+		}
+		try (ConfigurableApplicationContext proxied = start("--vision.media.proxy=true")) {
+			for (ConfigurableApplicationContext each : List.of(application, proxied)) {
+				Page alice = page(each, new Browser.NewContextOptions().setLocale("en-GB").setViewportSize(1100, 700));
+				signIn(alice, "alice");
+				chat(alice, "Bob O'Neil").click();
+				assertThat(alice.locator("video[controls]").last()).isVisible();
+				Object length = alice.locator("audio[controls]").last().evaluate("""
+						(audio) => new Promise((resolve, reject) => {
+							audio.onloadedmetadata = () => resolve(audio.duration)
+							audio.onerror = () => reject(audio.error)
+							audio.load()
+							audio.preload = 'metadata'
+						})""");
+				assertThat(length).isEqualTo(1);
+				alice.waitForFunction("[...document.images].at(-1).naturalWidth === 160");
+				accessible(alice);
+			}
+		}
+	}
+
+	@Test
+	void atTwiceTheSizeAndWithoutMotionAllIsWithinReach() {
+		Page alice = page(new Browser.NewContextOptions().setLocale("en-GB")
+			.setViewportSize(640, 350)
+			.setDeviceScaleFactor(2)
+			.setReducedMotion(ReducedMotion.REDUCE));
+		allWithinReach(alice);
+		signIn(alice, "alice");
+		allWithinReach(alice);
+		chat(alice, "Bob O'Neil").click();
+		assertThat(alice.locator(".message").last()).isVisible();
+		allWithinReach(alice);
+		button(alice, "Search").click();
+		allWithinReach(alice);
+		accessible(alice);
+		assertThat((List<?>) alice.evaluate("document.getAnimations().map((each) => each.id)")).isEmpty();
+		assertThat(alice.evaluate("getComputedStyle(document.querySelector('.scroller')).scrollBehavior"))
+			.isEqualTo("auto");
+	}
+
+	/** Nothing is wider than the page, and every control can be brought into view. */
+	private static void allWithinReach(Page page) {
+		assertThat((List<?>) page.evaluate("""
+				() => [...document.querySelectorAll('a, button, input, textarea, select, summary')]
+					.filter((each) => each.checkVisibility() && !each.closest('.hidden, .message') && !each.matches('.hidden'))
+					.filter((each) => {
+						each.scrollIntoView({ block: 'nearest' })
+						const box = each.getBoundingClientRect()
+						return box.left < 0 || box.right > innerWidth || box.top < -1 || box.bottom > innerHeight + 1
+					})
+					.map((each) => each.outerHTML)""")).isEmpty();
+		assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth")).isTrue();
+	}
+
+	@Test
+	void eachTextRunsInItsOwnDirection() {
+		Page alice = open("alice", "Bob O'Neil");
+		Map<String, String> texts = Map.of("\u05e9\u05dc\u05d5\u05dd, Bob!", "rtl", "Hi \u05e9\u05dc\u05d5\u05dd!", "ltr",
+				"\u0645\u0631\u062d\u0628\u0627 123", "rtl");
+		texts.forEach((text, direction) -> {
+			alice.getByRole(AriaRole.TEXTBOX).fill(text);
+			assertThat(alice.getByRole(AriaRole.TEXTBOX)).hasCSS("direction", direction);
+			alice.keyboard().press("Enter");
+			assertThat(message(alice, text).locator(".tick")).isVisible();
+			assertThat(message(alice, text).locator("p")).hasCSS("direction", direction);
+		});
+	}
+
+	@Test
+	void whatIsNotSentOutlastsThePage() {
+		Page alice = open("alice", "Bob O'Neil");
+		List<String> keys = new CopyOnWriteArrayList<>();
+		alice.onRequest((request) -> {
+			if (request.method().equals("POST") && request.url().endsWith("/messages")) {
+				keys.add(request.headers().get("idempotency-key"));
+			}
+		});
+		sandbox.block("bob", "alice");
+		write(alice, "Not for you");
+		assertThat(message(alice, "Not for you")).containsText("Not sent:");
+		sandbox.unblock("bob", "alice");
+		alice.route(Pattern.compile(".*/chats/78/messages$"), Route::abort);
+		write(alice, "Sooner or later");
+		assertThat(message(alice, "Sooner or later")).containsText("Looking");
+		alice.reload();
+		assertThat(message(alice, "Not for you")).containsText("Not sent:");
+		assertThat(message(alice, "Sooner or later")).isVisible();
+		alice.unrouteAll();
+		assertThat(message(alice, "Sooner or later").locator(".tick")).isVisible();
+		assertThat(message(alice, "Sooner or later")).hasCount(1);
+		assertThat(Set.copyOf(keys)).hasSize(2);
+		message(alice, "Not for you").getByText("Discard").click();
+		alice.reload();
+		assertThat(message(alice, "Sooner or later")).hasCount(1);
+		assertThat(message(alice, "Not for you")).hasCount(0);
+		assertThat(alice.evaluate("Object.keys(localStorage)")).isEqualTo(List.of());
+	}
+
+	@Test
+	void aSiteThatIsAskedTooOftenGetsTheMessageLater() {
+		Page alice = open("alice", "Bob O'Neil");
+		sandbox.fault(PlannedFault.of("send_message", FaultKind.STATUS).withStatus(429));
+		write(alice, "No hurry");
+		assertThat(message(alice, "No hurry").locator(".tick")).isVisible();
+		assertThat(message(alice, "No hurry")).hasCount(1);
+	}
+
+	@Test
+	void whatTheSiteCannotDoIsTold() {
+		Page alice = open("alice", "Bob O'Neil");
+		sandbox.settings(SandboxSettings.DEFAULT.with(Quirk.SEARCH_BROKEN));
+		button(alice, "Search").click();
+		alice.getByLabel("Search in this chat").fill("tomorrow");
+		alice.keyboard().press("Enter");
+		assertThat(alice.locator(".hit").first()).isVisible();
+		sandbox.settings(SandboxSettings.DEFAULT.with(Quirk.API_DISABLED));
+		write(alice, "Is anybody there?");
+		assertThat(message(alice, "Is anybody there?"))
+			.containsText("Not sent: Nothing can be done here until the owner of the site switches its mobile API on again.");
+		accessible(alice);
+		alice.reload();
+		assertThat(alice.getByRole(AriaRole.ALERT)).containsText("switches its mobile API on again");
+		sandbox.settings(SandboxSettings.DEFAULT);
+		button(alice, "Try again").click();
+		assertThat(chat(alice, "Bob O'Neil")).isVisible();
 	}
 
 	private static void picture(Page page, String name) {

@@ -39,12 +39,14 @@ class ArchitectureTests {
 					message.web | message.web idempotency message chat session problem web
 					live        | live chat message session problem time
 					live.web    | live.web live chat session problem web
+					media       | media person message chat session problem
+					media.web   | media.web media session problem time
 					person      | person message chat session problem
 					person.web  | person.web person chat session problem web
 					idempotency | idempotency message session problem time
-					upstream    | upstream upstream.row upstream.call upstream.answer upstream.site chat message message.image person live session problem time
+					upstream    | upstream upstream.row upstream.call upstream.answer upstream.site chat message message.image person live media session problem time
 					upstream.row | upstream.row chat message problem time
-					upstream.call | upstream.call upstream.answer session problem time
+					upstream.call | upstream.call upstream.answer media session problem time
 					upstream.answer | upstream.answer problem
 					upstream.site | upstream.site message session problem
 					cache       | cache chat message person session problem time

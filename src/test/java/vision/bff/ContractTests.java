@@ -151,6 +151,10 @@ class ContractTests {
 			if (success.path("content").has(MediaType.TEXT_EVENT_STREAM_VALUE)) {
 				assertThat(eventsOfTheContract()).isEqualTo(eventsOfTheCode());
 			}
+			else if (name.equals("GET /media")) {
+				assertThat(success.path("content"))
+					.allSatisfy((file) -> assertThat(describe(file.path("schema"))).isEqualTo("string binary"));
+			}
 			else if (answer.resolve() == Void.class) {
 				assertThat(success.has("content")).as(name).isFalse();
 			}
@@ -210,6 +214,13 @@ class ContractTests {
 			.satisfies((part) -> assertThat(
 					new FrontEnd(this.port, "alice-session").upload(78, Pictures.gif(), part, "dot.gif").statusCode())
 				.isEqualTo(201));
+	}
+
+	@Test
+	void thereIsNoMediaUnlessItIsSwitchedOn() {
+		FrontEnd alice = new FrontEnd(this.port, "alice-session");
+		FrontEnd.assertProblem(alice.get("/media?u=x"), 404, "media-not-found");
+		assertThat(alice.get("/chats/78").body()).contains("\"avatarUrl\":\"" + sandbox.baseUrl());
 	}
 
 	private int largest(String operation, String parameter) {

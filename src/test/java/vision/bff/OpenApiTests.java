@@ -45,7 +45,8 @@ class OpenApiTests {
 				Map.entry("GET /chats/{userId}/messages/search", "searchMessages"),
 				Map.entry("GET /chats/{userId}/messages/{messageId}", "getMessage"),
 				Map.entry("DELETE /chats/{userId}/messages/{messageId}", "deleteMessage"),
-				Map.entry("GET /people", "searchPeople"), Map.entry("GET /people/{userId}", "getPerson"),
+				Map.entry("GET /media", "getMedia"), Map.entry("GET /people", "searchPeople"),
+				Map.entry("GET /people/{userId}", "getPerson"),
 				Map.entry("GET /people/by-username/{username}", "getPersonByUsername"),
 				Map.entry("POST /session", "startSession"), Map.entry("GET /session", "getSession"),
 				Map.entry("DELETE /session", "endSession"))));

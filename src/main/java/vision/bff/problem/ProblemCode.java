@@ -42,6 +42,12 @@ public enum ProblemCode {
 	MESSAGE_NOT_FOUND(HttpStatus.NOT_FOUND, "No such message in this chat", false,
 			"There is no such message in this chat, or you have deleted it."),
 
+	MEDIA_NOT_FOUND(HttpStatus.NOT_FOUND, "No such picture, sound or film", false,
+			"This link was not handed out for this session, or what it stands for is no longer there."),
+
+	RANGE_NOT_SATISFIABLE(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "The file is not that long", false,
+			"The range of bytes lies outside of the file. Ask without Range for all of it."),
+
 	INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request is not valid", false,
 			"A part of the request is missing or out of bounds."),
 

@@ -26,12 +26,15 @@ class SafetyHeaders implements HeaderWriter {
 	private static final String NOTHING = DATA + "; base-uri 'none'; form-action 'none'";
 
 	private static final String CHAT_PAGE = NOTHING
-			+ "; script-src 'self'; style-src 'self'; img-src 'self' blob: data: https: http:; media-src https: http:; connect-src 'self'";
+			+ "; script-src 'self'; style-src 'self'; img-src 'self' blob: data: https: http:; media-src 'self' https: http:; connect-src 'self'";
 
 	private static final String WORDS = NOTHING + "; style-src 'self'; img-src 'self'";
 
 	private static final String EXPLORER = NOTHING
 			+ "; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
+
+	/** Whatever it is, it does nothing where it is opened by itself. */
+	private static final String MEDIA = "default-src 'none'; sandbox";
 
 	private static final Map<String, String> ALWAYS = Map.of("Strict-Transport-Security", "max-age=31536000",
 			"X-Content-Type-Options", "nosniff", "Cross-Origin-Resource-Policy", "same-origin");
@@ -60,6 +63,9 @@ class SafetyHeaders implements HeaderWriter {
 		String own = path.substring(request.getContextPath().length());
 		if (own.equals("/")) {
 			return CHAT_PAGE;
+		}
+		if (own.equals("/media")) {
+			return MEDIA;
 		}
 		if (own.startsWith("/swagger-ui/")) {
 			return EXPLORER;

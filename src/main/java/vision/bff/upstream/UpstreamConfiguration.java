@@ -1,11 +1,13 @@
 package vision.bff.upstream;
 
 import java.time.Clock;
+import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +16,10 @@ import org.springframework.context.annotation.Configuration;
 
 import vision.bff.chat.Chats;
 import vision.bff.live.UnreadCounter;
+import vision.bff.media.LinkedChats;
+import vision.bff.media.LinkedMessages;
+import vision.bff.media.LinkedPeople;
+import vision.bff.media.MediaLinks;
 import vision.bff.message.Messages;
 import vision.bff.person.People;
 import vision.bff.session.Sessions;
@@ -38,14 +44,16 @@ class UpstreamConfiguration {
 	@Bean
 	@Qualifier("upstream")
 	Chats upstreamChats(ChatApi api, Upstream upstream, Rows rows, SiteTraits traits, OlderMessages older, Clock clock,
-			RequestBudget budget) {
-		return new UpstreamChats(api, upstream, rows, traits, older, clock, budget.request());
+			RequestBudget budget, Optional<MediaLinks> links) {
+		Chats chats = new UpstreamChats(api, upstream, rows, traits, older, clock, budget.request());
+		return links.<Chats>map((all) -> new LinkedChats(chats, all)).orElse(chats);
 	}
 
 	@Bean
 	@Qualifier("upstream")
 	Messages upstreamMessages(ChatApi api, Upstream upstream, Rows rows, SiteTraits traits, OlderMessages older,
-			TextProperties texts, Ticker ticker, RequestBudget budget, MeterRegistry meters) {
+			TextProperties texts, Ticker ticker, RequestBudget budget, MeterRegistry meters,
+			Optional<MediaLinks> links) {
 		ChatMemory memory = new ChatMemory(ticker);
 		MessageReader reader = new MessageReader(api, upstream, rows, traits, memory);
 		UnreadChats unread = new UnreadChats(api, upstream, rows, memory);
@@ -53,11 +61,13 @@ class UpstreamConfiguration {
 		Peek peek = new Peek(messages);
 		MessageLocation location = new MessageLocation(messages, reader, unread);
 		OwnMessages own = new OwnMessages(peek, new HighWaterMark(messages, reader, memory));
-		return new UpstreamMessages(reader, location, new MessagePages(reader, peek, older), new MessageSearch(peek),
-				new SeenMarking(reader, unread, memory), new MessageDeletion(api, upstream, location, older),
+		Messages all = new UpstreamMessages(reader, location, new MessagePages(reader, peek, older),
+				new MessageSearch(peek), new SeenMarking(reader, unread, memory),
+				new MessageDeletion(api, upstream, location, older),
 				new TextSending(api, upstream, reader, new TextProof(own, traits), own,
 						new TextEncoding(texts.exact(), traits), traits),
 				new ImageSending(api, upstream, reader, own), budget.request());
+		return links.<Messages>map((each) -> new LinkedMessages(all, each)).orElse(all);
 	}
 
 	/** A password goes nowhere where somebody else could read it on its way. */
@@ -70,9 +80,11 @@ class UpstreamConfiguration {
 
 	@Bean
 	@Qualifier("upstream")
-	People upstreamPeople(PeopleApi api, Upstream upstream, Rows rows, Clock clock, RequestBudget budget) {
-		return new UpstreamPeople(new PeopleSearch(api, upstream, rows, clock), api, upstream, rows, clock,
+	People upstreamPeople(PeopleApi api, Upstream upstream, Rows rows, Clock clock, RequestBudget budget,
+			Optional<MediaLinks> links) {
+		People people = new UpstreamPeople(new PeopleSearch(api, upstream, rows, clock), api, upstream, rows, clock,
 				budget.request());
+		return links.<People>map((all) -> new LinkedPeople(people, all)).orElse(people);
 	}
 
 	@Bean
@@ -93,6 +105,12 @@ class UpstreamConfiguration {
 	@Bean
 	Rows rows(UpstreamProperties properties, MeterRegistry meters) {
 		return new Rows(properties.site(), properties.zone(), meters);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(MediaLinks.PROXY)
+	MediaLinks mediaLinks(UpstreamProperties properties) {
+		return new MediaLinks(properties.site());
 	}
 
 	/**

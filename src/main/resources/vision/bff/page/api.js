@@ -53,6 +53,14 @@ const PREFIX = new URL(BASE).pathname.replace(/\/$/, '')
 const own = (/** @type {string} */ path) => (PREFIX && path.startsWith(`${PREFIX}/`) ? path.slice(PREFIX.length) : path)
 
 /**
+ * Where a picture, a sound or a film is, which can be beside this page too.
+ * @param {string} address
+ */
+export function placeOf(address) {
+  return address.startsWith('/') ? BASE + address : address
+}
+
+/**
  * @param {string} method
  * @param {string} path
  * @param {{ body?: unknown, headers?: Record<string, string>, signal?: AbortSignal }} [options]

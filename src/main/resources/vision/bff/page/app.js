@@ -3,7 +3,7 @@ import { ChatView } from './chat.js'
 import { ChatsView, nameOf } from './chats.js'
 import { el } from './dom.js'
 import { subscribe as follow } from './live.js'
-import { Outbox } from './outbox.js'
+import { forgetOutbox, Outbox } from './outbox.js'
 import { findPeople } from './people.js'
 import { signIn } from './signin.js'
 import { language, languages, say, speak } from './texts.js'
@@ -72,6 +72,7 @@ function chat(me) {
   const failures = el('p', { role: 'alert', class: 'failure' })
   const place = el('div', { class: 'place' })
   const outbox = new Outbox(
+    me?.id,
     (userId) => open?.person.id === userId && open.show(),
     (userId, message) => open?.person.id === userId && open.sent(message)
   )
@@ -94,7 +95,10 @@ function chat(me) {
     },
     onUpstream: tellState,
     onState: tellState,
-    onEnded: () => askToSignIn(say('sessionEnded'))
+    onEnded: () => {
+      stop()
+      askToSignIn(say('sessionEnded'))
+    }
   })
 
   function isCurrent() {
@@ -163,6 +167,7 @@ function chat(me) {
     }
     stop()
     for (const key of Object.keys(localStorage)) if (key.startsWith('draft-')) localStorage.removeItem(key)
+    forgetOutbox()
     location.hash = '#/'
     tabs.postMessage('signed out')
     askToSignIn(say('signOutMeans'))
@@ -171,6 +176,7 @@ function chat(me) {
   function stop() {
     clearInterval(clock)
     live.close()
+    outbox.close()
     open?.close()
     removeEventListener('hashchange', route)
     document.removeEventListener('visibilitychange', look)

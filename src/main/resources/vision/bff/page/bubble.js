@@ -1,3 +1,4 @@
+import { placeOf } from './api.js'
 import { el } from './dom.js'
 import { say } from './texts.js'
 import { exactly, timeOfDay } from './times.js'
@@ -31,7 +32,8 @@ function tick({ seenAt }) {
 /** @param {Message} message */
 function content({ text, attachment }) {
   if (!attachment) return el('p', { dir: 'auto' }, ...withLinks(text ?? ''))
-  const { type, url } = attachment
+  const { type } = attachment
+  const url = placeOf(attachment.url)
   const link = el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' })
   switch (type) {
     case 'image':

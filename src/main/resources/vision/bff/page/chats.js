@@ -1,3 +1,4 @@
+import { placeOf } from './api.js'
 import { el } from './dom.js'
 import { say } from './texts.js'
 import { briefly } from './times.js'
@@ -14,7 +15,7 @@ export function nameOf(person) {
 export function picture(person) {
   const initial = el('span', { class: 'avatar', 'aria-hidden': 'true' }, [...nameOf(person)][0] ?? '')
   if (person.avatarUrl)
-    initial.append(el('img', { src: person.avatarUrl, alt: '', loading: 'lazy', decoding: 'async',
+    initial.append(el('img', { src: placeOf(person.avatarUrl), alt: '', loading: 'lazy', decoding: 'async',
       onerror: (/** @type {Event} */ event) => /** @type {Element} */ (event.target).remove() }))
   return initial
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 
@@ -143,7 +144,7 @@ class PagingTests {
 		return new UpstreamConfiguration().upstreamMessages(api, TestUpstream.upstream(),
 				new Rows(URI.create("https://1.vision"), ZoneOffset.UTC, meters), new SiteTraits(ticker, meters),
 				new OlderMessages(ticker), new UpstreamConfiguration.TextProperties(true), ticker, TestUpstream.BUDGET,
-				meters);
+				meters, Optional.empty());
 	}
 
 }

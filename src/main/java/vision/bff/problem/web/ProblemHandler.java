@@ -3,6 +3,7 @@ package vision.bff.problem.web;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.coyote.CloseNowException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 
 import org.springframework.beans.TypeMismatchException;
@@ -45,6 +46,12 @@ class ProblemHandler {
 				yield ProblemAnswer.of(new ProblemException(ProblemCode.INTERNAL_ERROR), request);
 			}
 		};
+	}
+
+	/** Half an answer is on its way already. */
+	@ExceptionHandler
+	void brokenOff(CloseNowException exception) throws CloseNowException {
+		throw exception;
 	}
 
 	@ExceptionHandler

@@ -15,10 +15,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.scheduler.Scheduler;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import vision.bff.media.MediaLinks;
 import vision.bff.time.RequestBudget;
 import vision.bff.upstream.answer.Answers;
 import vision.bff.upstream.answer.Oddity;
@@ -47,6 +49,18 @@ class CallConfiguration {
 		Answers answers = new Answers(jsonMapper, (oddity) -> Objects.requireNonNull(oddities.get(oddity)).increment());
 		return new Upstream(new Calls(answers, timeouts, timer, breaker, bulkheads.bulkhead("upstream"),
 				bulkheads.bulkhead("uploads"), meters), new ApiSwitch(ticker, meters), clock);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(MediaLinks.PROXY)
+	FileClient fileClient(TimeoutProperties timeouts, Scheduler timer) {
+		return new FileClient(timeouts, timer);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(MediaLinks.PROXY)
+	SiteFiles siteFiles(FileClient client, BulkheadRegistry bulkheads) {
+		return new SiteFiles(client, bulkheads.bulkhead("media"));
 	}
 
 	@Bean
