@@ -61,7 +61,7 @@ ENTRYPOINT ["java", "-XX:AOTCache=vision-bff.aot", "-XX:+UnlockDiagnosticVMOptio
 # Bash speaks HTTP here, since a second JVM every few seconds would cost more than the application does when idle.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s \
 	CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8081 && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && ((status == 200))"]
-ARG VERSION=0.1.0-SNAPSHOT
+ARG VERSION=1.0.0
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Vision BFF" \
 	org.opencontainers.image.description="A clean REST API for web front ends, in front of the messaging calls of 1.vision" \

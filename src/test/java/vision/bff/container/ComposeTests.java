@@ -116,7 +116,8 @@ class ComposeTests {
 		Caller anybody = new Caller(port, "alice-session");
 		HttpResponse<String> explorer = Caller.send(anybody.get("/docs"));
 		while (explorer.statusCode() == 302) {
-			explorer = Caller.send(anybody.get(explorer.headers().firstValue("Location").orElseThrow()));
+			String location = explorer.headers().firstValue("Location").orElseThrow();
+			explorer = Caller.send(anybody.get(explorer.uri().resolve(location).getPath()));
 		}
 		assertThat(explorer.statusCode()).isEqualTo(200);
 		assertThat(explorer.body()).contains("swagger-ui");
