@@ -519,9 +519,19 @@ class ChatPageTests {
 		assertThat(message(alice, "No hurry")).hasCount(1);
 	}
 
+	/** A service remembers of its site for a while that its search is broken. */
 	@Test
 	void whatTheSiteCannotDoIsTold() {
-		Page alice = open("alice", "Bob O'Neil");
+		try (ConfigurableApplicationContext own = start("--vision.media.proxy=false")) {
+			whatTheSiteCannotDoIsTold(
+					page(own, new Browser.NewContextOptions().setLocale("en-GB").setViewportSize(1100, 700)));
+		}
+	}
+
+	private void whatTheSiteCannotDoIsTold(Page alice) {
+		signIn(alice, "alice");
+		chat(alice, "Bob O'Neil").click();
+		assertThat(alice.locator(".message").last()).isVisible();
 		sandbox.settings(SandboxSettings.DEFAULT.with(Quirk.SEARCH_BROKEN));
 		button(alice, "Search").click();
 		alice.getByLabel("Search in this chat").fill("tomorrow");
