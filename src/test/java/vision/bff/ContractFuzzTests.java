@@ -37,7 +37,7 @@ class ContractFuzzTests {
 
 	private static final SandboxServer sandbox = SandboxTest.SANDBOX;
 
-	private static final int REQUESTS = 3_000;
+	private static final int REQUESTS = 2_000;
 
 	private static final int WALKS = 8;
 

@@ -77,7 +77,7 @@ class TextsOnEveryReleaseTests {
 			site(false);
 			long seed = System.nanoTime();
 			Random random = new Random(seed);
-			for (int run = 0; run < 30; run++) {
+			for (int run = 0; run < 15; run++) {
 				assertComesBack(typed(random), "seed %d, run %d".formatted(seed, run));
 			}
 		}

@@ -41,7 +41,7 @@ class PagingTests {
 	private static final Conversation CONVERSATION = new Conversation(Session.of("s3ss10n"), BOB);
 
 	@ParameterizedTest
-	@CsvSource({ "2000, false, 12", "2000, true, 12" })
+	@CsvSource({ "1000, false, 12", "1000, true, 12" })
 	void aWalkForwardsMissesNothingAndRepeatsNothing(int histories, boolean searchBroken, int mostCallsPerPage) {
 		long seed = System.nanoTime();
 		for (int history = 0; history < histories; history++) {
@@ -69,7 +69,7 @@ class PagingTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "1000, false, 2", "1000, true, 4" })
+	@CsvSource({ "500, false, 2", "500, true, 4" })
 	void aWalkBackwardsMissesNothingAndRepeatsNothing(int histories, boolean searchBroken, int mostCallsPerPage) {
 		long seed = System.nanoTime();
 		for (int history = 0; history < histories; history++) {
@@ -95,7 +95,7 @@ class PagingTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "1000, false, 12", "1000, true, 12" })
+	@CsvSource({ "500, false, 12", "500, true, 12" })
 	void aWalkBothWaysFromAMessageMissesNothingAndRepeatsNothing(int histories, boolean searchBroken, int mostCalls) {
 		long seed = System.nanoTime();
 		int walks = 0;
