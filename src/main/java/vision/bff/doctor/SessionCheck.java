@@ -13,9 +13,11 @@ import java.util.stream.IntStream;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import tools.jackson.databind.JsonNode;
 
+import vision.bff.problem.ProblemCode;
 import vision.bff.problem.ProblemException;
 import vision.bff.upstream.answer.Answer;
 import vision.bff.upstream.answer.Answers;
+import vision.bff.upstream.answer.FailureProblems;
 import vision.bff.upstream.call.UpstreamProperties;
 import vision.bff.upstream.row.ChatRow;
 import vision.bff.upstream.row.Rows;
@@ -82,10 +84,17 @@ record SessionCheck(Visitor visitor, Answers answers, UpstreamProperties propert
 				yield Finding.ok("search", "works");
 			}
 			case Answer.Empty _ -> Finding.ok("search", "works");
-			case Answer.Failure _ -> Finding.warning("search", "broken, as on most sites",
-					"Chats are read instead. One with unread messages cannot be searched (502 search-unavailable) or "
-							+ "peeked into (409 cannot-peek).");
+			case Answer.Failure failure -> unsearched(failure);
 		};
+	}
+
+	private static Finding unsearched(Answer.Failure failure) {
+		if (FailureProblems.ofSearch(failure).code() != ProblemCode.SEARCH_UNAVAILABLE) {
+			return Finding.warning("search", "could not be tried: " + failure.kind(), "Whether it works is not known.");
+		}
+		return Finding.warning("search", "broken, as on most sites",
+				"Chats are read instead. One with unread messages cannot be searched (502 search-unavailable) or "
+						+ "peeked into (409 cannot-peek).");
 	}
 
 	/** Nothing was written in the future. */

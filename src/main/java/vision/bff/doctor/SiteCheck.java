@@ -40,7 +40,7 @@ record SiteCheck(Visitor visitor, Answers answers, boolean confidential) {
 	Finding counter() throws IOException {
 		Look look = this.visitor.post("/native_api/main/update_msb_indicators", Map.of("session_id", NOBODY));
 		return (this.answers.route(look.entity()) instanceof Answer.SessionRefused) ? Finding.ok("counter", "there")
-				: Finding.warning("counter", "not there",
+				: Finding.warning("counter", "not there, or not as it is known",
 						"Live streams ask for the whole chat list instead, every 5 s for each session.");
 	}
 
@@ -69,11 +69,14 @@ record SiteCheck(Visitor visitor, Answers answers, boolean confidential) {
 
 	Finding uploads() throws IOException {
 		Look look = this.visitor.postLarge("/mobile_api/send_message", IMAGE_BYTES);
-		return (this.answers.route(look.entity()) instanceof Answer.TooLarge)
-				? Finding.warning("uploads", "the web server of the site refuses 2 MiB",
-						"Such images are a 413 image-too-large. Raise the limit there (nginx: client_max_body_size).")
-				: Finding.ok("uploads", "the web server of the site takes 2 MiB; what PHP and the site take, only an "
-						+ "upload shows");
+		return switch (this.answers.route(look.entity())) {
+			case Answer.SessionRefused _ -> Finding.ok("uploads",
+					"the web server of the site takes 2 MiB; what PHP and the site take, only an upload shows");
+			case Answer.TooLarge _ -> Finding.warning("uploads", "the web server of the site refuses 2 MiB",
+					"Such images are a 413 image-too-large. Raise the limit there (nginx: client_max_body_size).");
+			default -> Finding.warning("uploads", "answered as nothing that is known",
+					"Whether images are taken is not known.");
+		};
 	}
 
 }

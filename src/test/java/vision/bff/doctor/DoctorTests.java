@@ -9,6 +9,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import vision.bff.sandbox.Dialect;
+import vision.bff.sandbox.FaultKind;
+import vision.bff.sandbox.PlannedFault;
 import vision.bff.sandbox.Quirk;
 import vision.bff.sandbox.SandboxServer;
 import vision.bff.sandbox.SandboxSettings;
@@ -31,6 +34,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * What an operator learns of a site before anybody uses it.
@@ -116,6 +120,22 @@ class DoctorTests {
 		SITE.settings(SandboxSettings.DEFAULT.with(dialect));
 		examine("--session", "alice-session");
 		assertThat(told(output)).contains("ok       release    " + release + "\n");
+	}
+
+	@Test
+	void whatCouldNotBeTriedIsNotCalledBrokenOrFine(CapturedOutput output) {
+		SITE.fault(PlannedFault.of("search_messages", FaultKind.STATUS).withStatus(503));
+		SITE.fault(PlannedFault.of("send_message", FaultKind.STATUS).withStatus(503));
+		assertThat(examine("--session", "alice-session")).isZero();
+		assertThat(told(output)).contains("warning  search     could not be tried: outage",
+				"warning  uploads    answered as nothing that is known");
+	}
+
+	@Test
+	void aValueThatCannotBeUsedIsOneLine(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> Doctor.examine(List.of("--vision.base-url=nonsense")));
+		assertThat(output.getOut().lines()).singleElement(InstanceOfAssertFactories.STRING)
+			.contains("Cannot start. The property 'vision.base-url' cannot be 'nonsense'.");
 	}
 
 	@Test
